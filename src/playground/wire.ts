@@ -69,6 +69,13 @@ export interface ModalView {
   readonly errors: Readonly<Record<string, string>>;
 }
 
+export interface SeatWaiting {
+  /** Unread messages in all channels and direct messages of the seat. */
+  readonly unread: number;
+  /** Those of them that are direct messages or mention the person: what Slack would count in red. */
+  readonly addressed: number;
+}
+
 export interface SeatView {
   readonly revision: number;
   readonly seat: Seat;
@@ -79,6 +86,11 @@ export interface SeatView {
   readonly modals: readonly ModalView[];
   /** The App tab; absent where the app is not installed, null before the bot published one. */
   readonly home?: { readonly blocks: readonly RawBlock[] } | null;
+  /**
+   * What waits unread for every seat, by seat id, so that a visitor sees whom to be next; the seat's own entry may be
+   * missing. It is part of the view: a change in it is a change of the view. Absent: the page shows no such badges.
+   */
+  readonly waiting?: Readonly<Record<string, SeatWaiting>>;
   /** Every person and channel, to draw mentions and to fill person pickers. */
   readonly people: readonly Seat[];
   readonly botUserId: string;
