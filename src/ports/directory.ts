@@ -1,0 +1,25 @@
+/** Who people are, as their platform knows them. */
+import type { AccountId, CompanyKey } from "../domain/ids.ts";
+
+export interface DirectoryEntry {
+  readonly account: AccountId;
+  readonly name: string;
+  readonly company: CompanyKey;
+  readonly companyName?: string;
+  /** Administers the workspace in which the app is installed. */
+  readonly workspaceAdmin: boolean;
+  /** A guest of the workspace: not the company's own. */
+  readonly guest: boolean;
+  readonly bot: boolean;
+  readonly active: boolean;
+}
+
+export interface Directory {
+  /** What is known already, without asking anybody. */
+  known(account: AccountId): DirectoryEntry | undefined;
+  /**
+   * Asks the platform where needed. Undefined: there is no such person.
+   * @throws PlatformTrouble
+   */
+  find(account: AccountId): Promise<DirectoryEntry | undefined>;
+}
