@@ -1,4 +1,7 @@
-/** The 50 states and DC, the commission that certifies a reseller in each, and the carrier's territory. */
+/**
+ * The 50 states and DC, the commission that certifies a reseller in each, and the carrier's territory.
+ * Longer than other files because it is a table of 51 rows.
+ */
 
 export interface StateFacts {
   readonly name: string;

@@ -1,0 +1,301 @@
+/** (command, state, who and when) -> events, or why not. Pure; the world's failures are not its business. */
+import { mayAny, rolesIn } from "./authority.ts";
+import type { Command, CommandOf, CommandType } from "./commands.ts";
+import type { Circumstances, Decision, Invalid, Refusal } from "./decision.ts";
+import type { OnboardingEvent, Person } from "./events.ts";
+import { resellerFunctions } from "./events.ts";
+import {
+  type Doubt,
+  doubtKey,
+  doubtsOfCertification,
+  doubtsOfOcnRecord,
+  doubtsOfRsid,
+  doubtsOfStates,
+} from "./findings.ts";
+import type { IsoDate } from "./ids.ts";
+import type { Onboarding } from "./onboarding.ts";
+import { documentsMissing, rsidLock } from "./progress.ts";
+import type { StateCode } from "./states.ts";
+
+const happened = (first: OnboardingEvent, ...more: OnboardingEvent[]): Decision => ({
+  kind: "happened",
+  events: [first, ...more],
+});
+const refused = (refusal: Refusal): Decision => ({ kind: "refused", refusal });
+const invalid = (...problems: Invalid[]): Decision => ({ kind: "invalid", problems });
+const unchanged: Decision = { kind: "unchanged" };
+
+/** `undefined` where everything was agreed to. */
+function unagreed(doubts: readonly Doubt[], agreed: readonly string[]): Decision | undefined {
+  return doubts.every((doubt) => agreed.includes(doubtKey(doubt))) ? undefined : { kind: "doubtful", doubts };
+}
+
+const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+type Rule<T extends CommandType> = (command: CommandOf<T>, state: Onboarding, circumstances: Circumstances) => Decision;
+type Rules = { readonly [T in Exclude<CommandType, "StartOnboarding">]: Rule<T> };
+
+const teamProblems = (
+  carrierPeople: readonly (Person | undefined)[],
+  resellerPeople: readonly (Person | undefined)[],
+): readonly Invalid[] =>
+  resellerPeople.flatMap((person) =>
+    person && carrierPeople.some((other) => other?.account === person.account)
+      ? [{ invalid: "bothSides", person } as const]
+      : [],
+  );
+
+const duplicate = (entries: readonly { readonly state: StateCode }[]): readonly Invalid[] =>
+  entries.flatMap((entry, index) =>
+    entries.findIndex((other) => other.state === entry.state) === index
+      ? []
+      : [{ invalid: "stateTwice", state: entry.state } as const],
+  );
+
+const foreignStates = (state: Onboarding, entries: readonly { readonly state: StateCode }[]): readonly Invalid[] =>
+  entries.flatMap((entry) =>
+    state.details.states.includes(entry.state) ? [] : [{ invalid: "notAState", state: entry.state } as const],
+  );
+
+const certificationProblems = (
+  entries: CommandOf<"RecordCertification">["entries"],
+  today: IsoDate,
+): readonly Invalid[] =>
+  entries.flatMap(({ state, certification }): Invalid[] => {
+    if (certification.status === "applied" && certification.appliedOn > today)
+      return [{ invalid: "inFuture", what: "appliedOn", state }];
+    if ((certification.status === "denied" || certification.status === "lapsed") && certification.on > today)
+      return [{ invalid: "inFuture", what: "deniedOn", state }];
+    if (certification.status !== "granted") return [];
+    const found: Invalid[] = [];
+    if (!certification.number && !certification.docket) found.push({ invalid: "numberOrDocket", state });
+    if (certification.expiresOn && certification.expiresOn <= certification.effectiveOn)
+      found.push({ invalid: "expiresBeforeEffective", state });
+    return found;
+  });
+
+const ocnProblems = (
+  state: Onboarding,
+  entries: CommandOf<"RecordOcn">["entries"],
+  today: IsoDate,
+): readonly Invalid[] =>
+  entries.flatMap(({ state: code, record }): Invalid[] => {
+    if (record.status === "requested")
+      return record.requestedOn > today ? [{ invalid: "inFuture", what: "requestedOn", state: code }] : [];
+    const found: Invalid[] = [];
+    if (record.notifiedOn > today) found.push({ invalid: "inFuture", what: "notifiedOn", state: code });
+    if (state.rsid.status === "issued" && (state.rsid.rsid as string) === record.ocn)
+      found.push({ invalid: "ocnIsRsid", state: code, ocn: record.ocn });
+    return found;
+  });
+
+const statesWithOcn = (state: Onboarding, code: string): readonly StateCode[] =>
+  state.details.states.filter((each) => {
+    const value = state.ocns[each]?.value;
+    return value?.status === "assigned" && (value.ocn as string) === code;
+  });
+
+/** The request a decision is about must still be the open one: a late press decides nothing else. */
+function openRequest(state: Onboarding, request: number): Decision | undefined {
+  const { rsid } = state;
+  if (rsid.status === "issued") return refused({ refusal: "rsidAlreadyIssued", rsid: rsid.rsid, stamp: rsid.issued });
+  const lock = rsidLock(state);
+  if (lock) return refused({ refusal: "rsidLocked", why: lock });
+  return rsid.status === "none" || rsid.request !== request
+    ? refused({ refusal: "requestIsOver", request })
+    : undefined;
+}
+
+const rules: Rules = {
+  ReviseDetails: ({ details }, state, { agreed }) => {
+    if (details.states.length === 0) return invalid({ invalid: "noStates" });
+    if (same(details, state.details)) return unchanged;
+    const added = details.states.filter((code) => !state.details.states.includes(code));
+    const losing = state.details.states.filter(
+      (code) => !details.states.includes(code) && (state.certifications[code] || state.ocns[code]),
+    );
+    const doubts: Doubt[] = [...doubtsOfStates(added)];
+    if (losing.length > 0) doubts.push({ doubt: "stateLosesRecords", states: losing });
+    return unagreed(doubts, agreed) ?? happened({ type: "DetailsRevised", details });
+  },
+  ChangeResellerTeam: ({ resellerTeam }, state) => {
+    const people = [resellerTeam.lead, ...resellerFunctions.map((name) => resellerTeam.functions[name])];
+    const problems = teamProblems([state.carrierTeam.serviceManager, state.carrierTeam.delegate], people);
+    if (problems.length > 0) return invalid(...problems);
+    return same(resellerTeam, state.resellerTeam) ? unchanged : happened({ type: "ResellerTeamChanged", resellerTeam });
+  },
+  RecordCertification: ({ entries }, state, { today, agreed }) => {
+    const problems = [
+      ...foreignStates(state, entries),
+      ...duplicate(entries),
+      ...certificationProblems(entries, today),
+    ];
+    if (problems.length > 0) return invalid(...problems);
+    const doubts = entries.flatMap((entry) => doubtsOfCertification(state, entry.state, entry.certification, today));
+    const [first, ...more] = entries
+      .filter((entry) => !same(state.certifications[entry.state]?.value, entry.certification))
+      .map((entry) => ({ type: "CertificationRecorded", ...entry }) as const);
+    if (!first) return unchanged;
+    return unagreed(doubts, agreed) ?? happened(first, ...more);
+  },
+  RecordOcn: ({ entries }, state, { today, agreed }) => {
+    const problems = [...foreignStates(state, entries), ...duplicate(entries), ...ocnProblems(state, entries, today)];
+    if (problems.length > 0) return invalid(...problems);
+    const doubts = entries.flatMap((entry) => doubtsOfOcnRecord(state, entry.state, entry.record, entries));
+    const [first, ...more] = entries
+      .filter((entry) => !same(state.ocns[entry.state]?.value, entry.record))
+      .map((entry) => ({ type: "OcnRecorded", ...entry }) as const);
+    if (!first) return unchanged;
+    return unagreed(doubts, agreed) ?? happened(first, ...more);
+  },
+  SubmitQuestionnaire: (command, state, { today }) => {
+    const { questionnaire } = state;
+    if (questionnaire.status === "submitted")
+      return refused({
+        refusal: "questionnaireAlready",
+        status: "submitted",
+        stamp: questionnaire.submission.recorded,
+      });
+    if (questionnaire.status === "accepted")
+      return refused({ refusal: "questionnaireAlready", status: "accepted", stamp: questionnaire.accepted });
+    if (command.on > today) return invalid({ invalid: "inFuture", what: "submittedOn" });
+    const { type: _, ...facts } = command;
+    const submitted: OnboardingEvent = { type: "QuestionnaireSubmitted", ...facts };
+    if (state.rsid.status !== "none") return happened(submitted);
+    return happened(submitted, { type: "RsidRequested", request: state.requests + 1 });
+  },
+  RecordDocuments: ({ documents }, state) => {
+    if (state.questionnaire.status === "notSubmitted") return refused({ refusal: "questionnaireNotSubmitted" });
+    const missing = documentsMissing(state);
+    const fresh = documents.filter((document) => missing.includes(document));
+    if (fresh.length === 0) return refused({ refusal: "documentsAlreadyReceived" });
+    return happened({ type: "DocumentsReceived", documents: fresh });
+  },
+  AcceptQuestionnaire: (_, { questionnaire }) => {
+    if (questionnaire.status === "notSubmitted") return refused({ refusal: "questionnaireNotSubmitted" });
+    if (questionnaire.status === "accepted")
+      return refused({ refusal: "questionnaireAlready", status: "accepted", stamp: questionnaire.accepted });
+    if (questionnaire.status === "returned")
+      return refused({ refusal: "questionnaireAlready", status: "returned", stamp: questionnaire.returned });
+    return happened({ type: "QuestionnaireAccepted" });
+  },
+  ReturnQuestionnaire: ({ reasons }, { questionnaire, rsid }) => {
+    if (questionnaire.status === "notSubmitted") return refused({ refusal: "questionnaireNotSubmitted" });
+    if (questionnaire.status === "returned")
+      return refused({ refusal: "questionnaireAlready", status: "returned", stamp: questionnaire.returned });
+    if (questionnaire.status === "accepted")
+      return refused({ refusal: "questionnaireAlready", status: "accepted", stamp: questionnaire.accepted });
+    const returned: OnboardingEvent = { type: "QuestionnaireReturned", reasons };
+    // The RSID waits for a submitted questionnaire, so the request goes away with it and comes back with the next one.
+    return rsid.status === "requested" || rsid.status === "informationAsked"
+      ? happened(returned, { type: "RsidRequestWithdrawn", request: rsid.request })
+      : happened(returned);
+  },
+  IssueRsid: ({ rsid, request }, state, { agreed }) => {
+    const over = openRequest(state, request);
+    if (over) return over;
+    const clash = statesWithOcn(state, rsid);
+    if (clash.length > 0) return invalid({ invalid: "rsidIsOcn", rsid, states: clash });
+    return unagreed(doubtsOfRsid(rsid), agreed) ?? happened({ type: "RsidIssued", rsid, request });
+  },
+  CorrectRsid: ({ rsid, reason }, state, { agreed }) => {
+    if (state.rsid.status !== "issued") return refused({ refusal: "rsidNotIssued" });
+    if (state.rsid.rsid === rsid) return invalid({ invalid: "sameRsid", rsid });
+    const clash = statesWithOcn(state, rsid);
+    if (clash.length > 0) return invalid({ invalid: "rsidIsOcn", rsid, states: clash });
+    return (
+      unagreed(doubtsOfRsid(rsid), agreed) ??
+      happened({ type: "RsidCorrected", rsid, supersedes: state.rsid.rsid, reason })
+    );
+  },
+  AskInformation: ({ question, request }, state) => {
+    const over = openRequest(state, request);
+    if (over) return over;
+    if (state.rsid.status === "informationAsked")
+      return refused({ refusal: "informationAlreadyAsked", stamp: state.rsid.asked });
+    return happened({ type: "InformationAsked", request, question });
+  },
+  GiveInformation: ({ answer, request }, state) => {
+    const over = openRequest(state, request);
+    if (over) return over;
+    if (state.rsid.status !== "informationAsked") return refused({ refusal: "nothingAsked" });
+    return happened({ type: "InformationGiven", request, answer });
+  },
+  HandOver: ({ serviceManager, delegate, briefing }, state) => {
+    if (delegate?.account === serviceManager.account) return invalid({ invalid: "delegateIsManager" });
+    const { resellerTeam, carrierTeam } = state;
+    const reseller = [resellerTeam.lead, ...resellerFunctions.map((name) => resellerTeam.functions[name])];
+    const problems = teamProblems(reseller, [serviceManager, delegate]);
+    if (problems.length > 0) return invalid(...problems);
+    const next = { serviceManager, ...(delegate ? { delegate } : {}) };
+    if (
+      serviceManager.account === carrierTeam.serviceManager.account &&
+      delegate?.account === carrierTeam.delegate?.account
+    )
+      return invalid({ invalid: "samePeople" });
+    return happened({
+      type: "HandedOver",
+      carrierTeam: next,
+      from: carrierTeam.serviceManager,
+      ...(briefing ? { briefing } : {}),
+    });
+  },
+  AssignCenters: ({ centers, states }, state) => {
+    if (!centers.billing && !centers.provisioning) return invalid({ invalid: "centersEmpty" });
+    if (states !== "all") {
+      if (states.length === 0) return invalid({ invalid: "noStates" });
+      const problems = foreignStates(
+        state,
+        states.map((code) => ({ state: code })),
+      );
+      if (problems.length > 0) return invalid(...problems);
+    }
+    const last = state.centers.at(-1);
+    if (last && same({ centers: last.centers, states: last.states }, { centers, states })) return unchanged;
+    return happened({ type: "CentersAssigned", centers, states });
+  },
+  PlanCourse: ({ course }) => happened({ type: "CoursePlanned", course }),
+  CompleteCourse: ({ courseId }, state, { today }) => {
+    const course = state.courses.find((each) => each.course.id === courseId);
+    if (!course) return refused({ refusal: "courseGone" });
+    if (course.completedBy) return refused({ refusal: "courseAlreadyDone", by: course.completedBy });
+    return happened({ type: "CourseCompleted", courseId, on: today });
+  },
+  DropCourse: ({ courseId }, state) =>
+    state.courses.some((each) => each.course.id === courseId)
+      ? happened({ type: "CourseDropped", courseId })
+      : refused({ refusal: "courseGone" }),
+  CloseOnboarding: ({ reason }) => happened({ type: "OnboardingClosed", reason }),
+};
+
+function start(command: CommandOf<"StartOnboarding">, { who, agreed }: Circumstances): Decision {
+  const { details, carrierTeam, resellerTeam, carrier, reseller } = command;
+  // Only the two companies that will work here may start it: an onlooker of a third one may not.
+  const own = who.company === carrier ? !who.guest || who.carrierAdmin : who.company === reseller;
+  const named = [resellerTeam.lead, carrierTeam.serviceManager].some((person) => person.account === who.account);
+  if (!own && !named) return refused({ refusal: "onlyForTheTwoCompanies" });
+  if (details.states.length === 0) return invalid({ invalid: "noStates" });
+  const problems: Invalid[] = [];
+  if (carrierTeam.delegate?.account === carrierTeam.serviceManager.account)
+    problems.push({ invalid: "delegateIsManager" });
+  const carrierPeople = [carrierTeam.serviceManager, carrierTeam.delegate];
+  const resellerPeople = [resellerTeam.lead, ...resellerFunctions.map((name) => resellerTeam.functions[name])];
+  const twice = teamProblems(carrierPeople, resellerPeople);
+  problems.push(...twice.slice(0, 1));
+  if (problems.length > 0) return invalid(...problems);
+  const { type: _, ...facts } = command;
+  return unagreed(doubtsOfStates(details.states), agreed) ?? happened({ type: "OnboardingStarted", ...facts });
+}
+
+/** What a command makes of a state. Authority comes first, so that a refusal never tells an outsider a fact. */
+export function decide(command: Command, state: Onboarding | undefined, circumstances: Circumstances): Decision {
+  if (command.type === "StartOnboarding")
+    return state && !state.closed ? refused({ refusal: "alreadyStarted" }) : start(command, circumstances);
+  if (!state) return refused({ refusal: "noOnboarding" });
+  const held = rolesIn(state, circumstances.who);
+  if (!mayAny(held, command.type)) return refused({ refusal: "notAllowed", command: command.type, held });
+  if (state.closed) return refused({ refusal: "closed", closed: state.closed });
+  // The table is keyed by the command's own type, which the compiler can't follow through an index.
+  const rule = rules[command.type] as (c: Command, s: Onboarding, x: Circumstances) => Decision;
+  return rule(command, state, circumstances);
+}
