@@ -1,0 +1,17 @@
+/** How lateness is said: what, since when, and what to do about it. */
+import type { Late } from "../domain/late.ts";
+import { codes, day, series } from "./naming.ts";
+import { say, type Text } from "./vocabulary.ts";
+
+export function lateWords(item: Late): Text {
+  switch (item.late) {
+    case "documents":
+      return say`Documents were due ${day(item.since)}: ${series(item.documents)}. Late documents delay access to the ordering tools.`;
+    case "beforeNegotiations":
+      return say`Negotiations were planned from ${day(item.since)}, and certification or OCN is still open in ${codes(item.states)}.`;
+    case "firstOrder":
+      return say`The first order was wanted on ${day(item.since)}; not ready yet: ${codes(item.states)}.`;
+    case "certificationExpired":
+      return say`The certification in ${item.state} expired on ${day(item.since)}. Record the renewal.`;
+  }
+}

@@ -1,0 +1,124 @@
+/** What happened, one sentence per event, as it stands in the channel, in the history and in the digest. */
+import type {
+  AuthorityKind,
+  CenterContact,
+  CenterFunction,
+  Certification,
+  CourseKind,
+  OcnRecord,
+  OnboardingEvent,
+  ResellerFunction,
+} from "../domain/events.ts";
+import { centerFunctions } from "../domain/events.ts";
+import { states } from "../domain/states.ts";
+import { codes, day, series } from "./naming.ts";
+import { code, say, strong, type Text } from "./vocabulary.ts";
+
+export const authorityNames: Readonly<Record<AuthorityKind, string>> = {
+  certificate: "certificate",
+  registration: "registration",
+  acknowledgement: "acknowledgement",
+};
+
+export const functionNames: Readonly<Record<ResellerFunction, string>> = {
+  regulatory: "Regulatory",
+  ordering: "Ordering",
+  provisioning: "Provisioning",
+  billing: "Billing",
+};
+
+export const centerNames: Readonly<Record<CenterFunction, string>> = {
+  billing: "Billing center",
+  provisioning: "Provisioning center",
+};
+
+export const courseKindNames: Readonly<Record<CourseKind, string>> = {
+  instructorLed: "instructor-led",
+  webBased: "web-based",
+  downloadable: "downloadable",
+};
+
+/** What is recorded of a state's certification, without the state. */
+export function certificationWords(certification: Certification): string {
+  switch (certification.status) {
+    case "applied":
+      return `applied for on ${day(certification.appliedOn)}${certification.docket ? `, docket ${certification.docket}` : ""}`;
+    case "granted": {
+      const parts = [
+        `${authorityNames[certification.authority]} granted`,
+        certification.number && `number ${certification.number}`,
+        certification.docket && `docket ${certification.docket}`,
+        `to ${certification.legalName}`,
+        `effective ${day(certification.effectiveOn)}`,
+        certification.expiresOn && `expires ${day(certification.expiresOn)}`,
+        certification.renewsYearly && "renewed yearly",
+      ];
+      return parts.filter(Boolean).join(", ");
+    }
+    case "notRequired":
+      return `not required (${certification.rule})`;
+    case "denied":
+      return `denied on ${day(certification.on)}: ${certification.reason}`;
+    case "lapsed":
+      return `lapsed on ${day(certification.on)}: ${certification.reason}`;
+  }
+}
+
+export function ocnWords(record: OcnRecord): Text {
+  return record.status === "requested"
+    ? say`requested from NECA on ${day(record.requestedOn)} (${record.category})`
+    : say`${code(record.ocn)} (${record.category}), NECA's notification of ${day(record.notifiedOn)}`;
+}
+
+export function contactWords(contact: CenterContact): string {
+  return [contact.name, contact.phone, contact.email, contact.hours].filter(Boolean).join(", ");
+}
+
+type Tell = { readonly [T in OnboardingEvent["type"]]: (event: Extract<OnboardingEvent, { type: T }>) => Text };
+
+/** Without who and when, which stand beside it: "{who} {sentence}". */
+const sentences: Tell = {
+  OnboardingStarted: ({ details }) =>
+    say`started the onboarding of ${strong(details.legalName)} in ${codes(details.states)}.`,
+  DetailsRevised: ({ details }) => say`changed the details: ${details.legalName}, ${codes(details.states)}.`,
+  ResellerTeamChanged: ({ resellerTeam }) => say`changed the reseller's team; the lead is ${resellerTeam.lead.name}.`,
+  CertificationRecorded: ({ state, certification }) =>
+    say`recorded the certification for ${strong(states[state].name)}: ${certificationWords(certification)}.`,
+  OcnRecorded: ({ state, record }) => say`recorded the OCN for ${strong(states[state].name)}: ${ocnWords(record)}.`,
+  QuestionnaireSubmitted: ({ on, submittedBy, confirmation, documentsOwed }) =>
+    say`reported the Resale Questionnaire as submitted on ${day(on)} by ${submittedBy}${confirmation ? `, confirmation ${confirmation}` : ""}.${
+      documentsOwed.length > 0 ? ` Documents still owed: ${series(documentsOwed)}.` : ""
+    }`,
+  DocumentsReceived: ({ documents }) => say`ticked off documents: ${series(documents)}.`,
+  QuestionnaireAccepted: () => say`accepted the Resale Questionnaire.`,
+  QuestionnaireReturned: ({ reasons }) => say`returned the Resale Questionnaire: “${reasons}”`,
+  RsidRequested: () => say`asked the service manager for the RSID.`,
+  RsidRequestWithdrawn: () => say`withdrew the RSID request until the questionnaire is back.`,
+  InformationAsked: ({ question }) => say`asked for more information: “${question}”`,
+  InformationGiven: ({ answer }) => say`answered: “${answer}”`,
+  RsidIssued: ({ rsid }) => say`issued the RSID ${code(rsid)}.`,
+  RsidCorrected: ({ rsid, supersedes, reason }) =>
+    say`corrected the RSID to ${code(rsid)}; it supersedes ${code(supersedes)}: “${reason}”`,
+  HandedOver: ({ carrierTeam, from, briefing }) =>
+    say`handed over from ${from.name} to ${strong(carrierTeam.serviceManager.name)}${
+      carrierTeam.delegate ? ` (delegate ${carrierTeam.delegate.name})` : ""
+    }.${briefing ? ` Briefing: “${briefing}”` : ""}`,
+  CentersAssigned: ({ centers, states: served }) =>
+    say`assigned the centers for ${served === "all" ? "every state" : codes(served)}: ${centerFunctions
+      .map((name) => centers[name] && `${centerNames[name].toLowerCase()} ${contactWords(centers[name])}`)
+      .filter(Boolean)
+      .join("; ")}.`,
+  CoursePlanned: ({ course }) =>
+    say`planned the ${courseKindNames[course.kind]} course “${course.title}”${course.on ? ` for ${day(course.on)}` : ""}${
+      course.who ? `, ${course.who}` : ""
+    }.`,
+  CourseCompleted: ({ on }) => say`ticked off a course on ${day(on)}.`,
+  CourseDropped: () => say`removed a course from the list.`,
+  DigestSent: ({ localDate }) => say`sent the daily digest of ${day(localDate)}.`,
+  OnboardingClosed: ({ reason }) => say`closed the onboarding: “${reason}”`,
+};
+
+export function sentenceOfEvent(event: OnboardingEvent): Text {
+  const sentence = sentences[event.type] as (event: OnboardingEvent) => Text;
+  return sentence(event);
+}
