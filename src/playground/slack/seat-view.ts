@@ -1,0 +1,112 @@
+/** What one person may see of this Slack, in the words of the page. */
+import type { ChannelView, MessageView, ModalView, RawBlock, Seat, SeatList, SeatView } from "../wire.ts";
+import { isThing } from "./block-kit/rules.ts";
+import { stateValues } from "./element-state.ts";
+import { isForeign, isMember, isVisibleTo, knownUser, messagesIn, teamOf, userOf } from "./lookup.ts";
+import type { Office } from "./office.ts";
+import type { Block, Channel, Message, User, View, World } from "./world.ts";
+
+export function seatList(office: Office): SeatList {
+  const seats = allSeats(office.world);
+  const first = seats.find((one) => !one.appInstalled)?.id ?? seats[0]?.id ?? "";
+  return { seats, first };
+}
+
+function allSeats(world: World): readonly Seat[] {
+  return world.users.filter((one) => !one.isBot && !one.deactivated).map((one) => seatOf(world, one));
+}
+
+function seatOf(world: World, user: User): Seat {
+  const team = teamOf(world, user);
+  return {
+    id: user.id,
+    name: user.realName,
+    role: user.title ? `${user.title}, ${team.name}` : team.name,
+    company: team.name,
+    teamId: team.id,
+    appInstalled: team.appInstalled,
+  };
+}
+
+export function seatView(office: Office, userId: string, revision: number): SeatView {
+  const { world } = office;
+  const user = knownUser(world, userId);
+  const command = office.bot()?.command ?? { name: "/", hint: "", description: "" };
+  const home = world.homes[user.id];
+  return {
+    revision,
+    seat: seatOf(world, user),
+    now: office.now().toISOString(),
+    timeZone: office.settings.timeZone,
+    channels: world.channels.filter((one) => isMember(one, user.id)).map((one) => channelView(world, one, user)),
+    modals: (world.modals[user.id] ?? []).map(modalView),
+    ...(isForeign(world, user) ? {} : { home: home ? { blocks: rawBlocks(home.content.blocks) } : null }),
+    people: allSeats(world),
+    botUserId: world.app.botUserId,
+    command: { name: command.name, hint: command.hint, description: command.description },
+  };
+}
+
+export function channelView(world: World, channel: Channel, reader: User): ChannelView {
+  const messages = messagesIn(world, channel.id).filter((one) => isVisibleTo(one, reader.id));
+  const readUpTo = channel.readUpTo[reader.id] ?? "";
+  const teams = [channel.teamId, ...channel.sharedWith];
+  return {
+    id: channel.id,
+    name: nameOf(world, channel, reader),
+    kind: channel.kind === "im" ? "direct" : "channel",
+    topic: channel.topic,
+    companies: world.teams.filter((one) => teams.includes(one.id)).map((one) => one.name),
+    pinned: channel.pins.map((one) => one.ts),
+    unread: messages.filter((one) => one.ts > readUpTo && one.user !== reader.id).length,
+    messages: messages.map((one) => messageView(world, one)),
+  };
+}
+
+function nameOf(world: World, channel: Channel, reader: User): string {
+  if (channel.kind !== "im") return `#${channel.name}`;
+  const other = channel.members.find((one) => one !== reader.id);
+  return userOf(world, other)?.realName ?? "Direct message";
+}
+
+function messageView(world: World, message: Message): MessageView {
+  const author = knownUser(world, message.user);
+  return {
+    ts: message.ts,
+    ...(message.threadTs && message.threadTs !== message.ts ? { threadTs: message.threadTs } : {}),
+    author: { id: author.id, name: author.realName, company: teamOf(world, author).name, bot: author.isBot },
+    text: message.text,
+    blocks: rawBlocks(message.blocks),
+    at: instant(message.ts),
+    ...(message.edited ? { editedAt: instant(message.edited.ts) } : {}),
+    ephemeral: message.onlyFor !== undefined,
+  };
+}
+
+export function modalView(view: View): ModalView {
+  const { content } = view;
+  const [submit, close] = [textIn(content.submit), textIn(content.close)];
+  return {
+    viewId: view.id,
+    hash: view.hash,
+    title: textIn(content.title) ?? "",
+    ...(submit === undefined ? {} : { submit }),
+    ...(close === undefined ? {} : { close }),
+    blocks: rawBlocks(content.blocks),
+    state: stateValues(content.blocks, view.state),
+    errors: view.errors,
+  };
+}
+
+/** Copies, so that a reader holds what was true when they looked. */
+function rawBlocks(blocks: readonly Block[]): readonly RawBlock[] {
+  return structuredClone(blocks) as readonly RawBlock[];
+}
+
+function textIn(value: unknown): string | undefined {
+  return isThing(value) && typeof value.text === "string" ? value.text : undefined;
+}
+
+function instant(ts: string): string {
+  return new Date(Number(ts) * 1000).toISOString();
+}
