@@ -1,0 +1,86 @@
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from "react";
+
+const reachable =
+  'a[href], button:not(:disabled), input:not(:disabled), textarea:not(:disabled), select:not(:disabled), [tabindex="0"]';
+const firstFields = "[data-autofocus], input:not(:disabled), textarea:not(:disabled), select:not(:disabled)";
+
+const focusOn = (element: Element | null | undefined) => element instanceof HTMLElement && element.focus();
+
+/** The focus goes back to what opened the dialog, or to the composer where that was redrawn or is covered. */
+function giveBack(opener: Element | null): void {
+  const top = [...document.querySelectorAll(".dialog-cover:not([hidden])")].at(-1);
+  const usable = opener?.isConnected && opener !== document.body && (!top || top.contains(opener));
+  if (usable) focusOn(opener);
+  else if (!top) focusOn(document.querySelector("[data-composer]"));
+}
+
+interface DialogProps {
+  readonly kind: "dialog" | "alertdialog";
+  readonly title: string;
+  readonly onEscape: () => void;
+  readonly covered?: boolean;
+  readonly busy?: boolean;
+  readonly children: ReactNode;
+}
+
+/**
+ * A frame that keeps the keyboard inside while it is on top and gives the focus back when it closes. It covers the
+ * workspace and leaves the seat switch free, so that a visitor can be somebody else while a form is open.
+ */
+export function Dialog({ kind, title, onEscape, covered = false, busy = false, children }: DialogProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const titleId = useId();
+
+  useEffect(() => {
+    if (covered) return;
+    const inside = box.current?.contains(document.activeElement) ?? false;
+    const opener = inside ? null : document.activeElement;
+    const first = box.current?.querySelector("[data-autofocus]") ?? box.current?.querySelector(firstFields);
+    focusOn(first ?? box.current);
+    return () => {
+      queueMicrotask(() => giveBack(opener));
+    };
+  }, [covered]);
+
+  // A field that had the focus can vanish with an update; then the keyboard would be outside.
+  useEffect(() => {
+    if (!covered && document.activeElement === document.body) box.current?.focus();
+  });
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "Escape" && !event.defaultPrevented) {
+      event.stopPropagation();
+      onEscape();
+    }
+    if (event.key !== "Tab" || !box.current) return;
+    const stops = [...box.current.querySelectorAll<HTMLElement>(reachable)].filter((stop) => stop.tabIndex >= 0);
+    const edge = event.shiftKey ? stops.at(0) : stops.at(-1);
+    if (document.activeElement !== edge && document.activeElement !== box.current) return;
+    if (document.activeElement === box.current && !event.shiftKey) return;
+    event.preventDefault();
+    (event.shiftKey ? stops.at(-1) : stops.at(0))?.focus();
+  };
+
+  return (
+    <div className="dialog-cover" hidden={covered}>
+      <div
+        ref={box}
+        className={`dialog dialog-${kind}`}
+        role={kind}
+        aria-modal="true"
+        aria-labelledby={titleId}
+        aria-busy={busy}
+        tabIndex={-1}
+        onKeyDown={onKeyDown}
+      >
+        <header className="dialog-head">
+          <h2 id={titleId}>{title}</h2>
+          <button type="button" className="icon-button" aria-label="Dismiss" onClick={onEscape}>
+            <span aria-hidden="true">✕</span>
+          </button>
+        </header>
+        {children}
+      </div>
+    </div>
+  );
+}

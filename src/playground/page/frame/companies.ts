@@ -1,0 +1,23 @@
+import type { Seat } from "../../wire.ts";
+
+/** People in the order of the seat list, grouped by company in the order in which companies first appear. */
+export function byCompany(seats: readonly Seat[]): readonly { company: string; seats: readonly Seat[] }[] {
+  const groups = new Map<string, Seat[]>();
+  for (const seat of seats) groups.set(seat.company, [...(groups.get(seat.company) ?? []), seat]);
+  return [...groups].map(([company, members]) => ({ company, seats: members }));
+}
+
+const tones = ["a", "b", "c", "d"] as const;
+export type Tone = (typeof tones)[number];
+
+/** A company keeps its colour everywhere on the page. The colour only repeats what the name beside it says. */
+export function toneOf(company: string, people: readonly Seat[]): Tone {
+  const index = byCompany(people).findIndex((group) => group.company === company);
+  return tones[(index < 0 ? tones.length - 1 : index) % tones.length] ?? "a";
+}
+
+export function initialsOf(name: string): string {
+  const words = name.split(/\s+/).filter((word) => /^[\p{L}\p{N}]/u.test(word));
+  const letters = [words.at(0), words.length > 1 ? words.at(-1) : undefined].map((word) => word?.charAt(0) ?? "");
+  return letters.join("").toUpperCase() || "?";
+}

@@ -1,0 +1,84 @@
+import { useCallback, useEffect, useRef, useState } from "react";
+import type { SeatView } from "../../wire.ts";
+import { changesAddress, readView } from "./api.ts";
+
+export type Connection = "connecting" | "live" | "lost";
+
+export interface LiveView {
+  /** The chosen seat's newest known view; undefined until the first one arrived. */
+  readonly view: SeatView | undefined;
+  readonly connection: Connection;
+  /** Resolves when a view read after this call is shown, or when reading failed. */
+  readonly refresh: () => Promise<void>;
+}
+
+const retryAfterMs = 2000;
+
+/** Keeps one seat's view current: reads it whole whenever the server says that it changed. */
+export function useLiveView(seat: string | undefined): LiveView {
+  // Views stay known by seat, so that changing seats shows something at once.
+  const [views, setViews] = useState<ReadonlyMap<string, SeatView>>(new Map());
+  const [connection, setConnection] = useState<Connection>("connecting");
+  const reader = useRef<() => Promise<void>>(async () => {});
+
+  useEffect(() => {
+    if (!seat) return;
+    let left = false;
+    let reading: Promise<void> | undefined;
+    let next: Promise<void> | undefined;
+    let retry: ReturnType<typeof setTimeout> | undefined;
+    let source: EventSource | undefined;
+
+    const lost = () => {
+      if (left) return;
+      setConnection("lost");
+      clearTimeout(retry);
+      retry = setTimeout(connect, retryAfterMs);
+    };
+    const readOnce = async () => {
+      try {
+        const fresh = await readView(seat);
+        if (left) return;
+        setViews((known) => new Map(known).set(seat, fresh));
+        if (source?.readyState === EventSource.OPEN) setConnection("live");
+      } catch {
+        lost();
+      }
+    };
+    // A change that arrives while a read is under way may not be in it: read once more, however many arrived.
+    const refresh = (): Promise<void> => {
+      if (!reading) {
+        reading = readOnce().finally(() => {
+          reading = undefined;
+        });
+        return reading;
+      }
+      next ??= reading.then(() => {
+        next = undefined;
+        return left ? undefined : refresh();
+      });
+      return next;
+    };
+    const connect = () => {
+      if (left) return;
+      source?.close();
+      source = new EventSource(changesAddress(seat));
+      source.onopen = () => void refresh();
+      source.onmessage = () => void refresh();
+      source.onerror = lost;
+    };
+
+    reader.current = refresh;
+    setConnection("connecting");
+    void refresh();
+    connect();
+    return () => {
+      left = true;
+      clearTimeout(retry);
+      source?.close();
+    };
+  }, [seat]);
+
+  const refresh = useCallback(() => reader.current(), []);
+  return { view: seat ? views.get(seat) : undefined, connection, refresh };
+}

@@ -1,0 +1,76 @@
+import { useEffect, useState } from "react";
+import type { ChannelView, SeatView } from "../../wire.ts";
+import { type Address, homePlace } from "../frame/address.ts";
+import { useDesk } from "../frame/desk.ts";
+import { AppHome } from "./app-home.tsx";
+import { botNameIn, isWithBot } from "./bot-name.ts";
+import { ChannelPane } from "./channel-pane.tsx";
+import { Guidance } from "./guidance.tsx";
+import { Sidebar } from "./sidebar.tsx";
+import { ThreadPanel } from "./thread-panel.tsx";
+
+export type Place = { readonly kind: "home" } | { readonly kind: "channel"; readonly channel: ChannelView };
+
+/** Where the address points, or where a newcomer best begins: an empty channel, which says how to start. */
+function placeFor(address: Address, view: SeatView): Place | undefined {
+  if (address.channel === homePlace && view.home !== undefined) return { kind: "home" };
+  const channels = view.channels.filter((channel) => channel.kind === "channel");
+  const channel =
+    view.channels.find((each) => each.id === address.channel) ??
+    channels.find((each) => each.messages.length === 0) ??
+    channels[0] ??
+    view.channels[0];
+  return channel && { kind: "channel", channel };
+}
+
+export function Workspace({ address }: { address: Address }) {
+  const { view, go } = useDesk();
+  const [unfolded, setUnfolded] = useState(false);
+  const place = placeFor(address, view);
+  const placeKey = place?.kind === "channel" ? place.channel.id : place?.kind;
+  const title = place?.kind === "channel" ? place.channel.name : `${botNameIn(view)} home`;
+  const unread = view.channels.reduce((sum, channel) => sum + channel.unread, 0);
+
+  useEffect(() => {
+    document.title = `${unread > 0 ? `(${unread}) ` : ""}${title} · ${view.seat.name}`;
+  }, [title, unread, view.seat.name]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: going somewhere folds the sidebar again.
+  useEffect(() => setUnfolded(false), [placeKey]);
+
+  return (
+    <div className={unfolded ? "workspace sidebar-unfolded" : "workspace"}>
+      <Sidebar place={place} onFold={() => setUnfolded(false)} />
+      <main className="pane">
+        <Guidance place={place} />
+        <button
+          type="button"
+          className="icon-button sidebar-opener"
+          aria-label="Channels and messages"
+          aria-expanded={unfolded}
+          onClick={() => setUnfolded(!unfolded)}
+        >
+          <span aria-hidden="true">☰</span>
+          {unread > 0 && <span className="badge-dot" />}
+        </button>
+        {place?.kind === "home" && <AppHome />}
+        {place?.kind === "channel" && (
+          <ChannelPane
+            key={place.channel.id}
+            channel={place.channel}
+            withBot={isWithBot(place.channel, view)}
+            openThread={address.thread}
+          />
+        )}
+        {!place && <p className="empty">This person is in no channel yet.</p>}
+      </main>
+      {place?.kind === "channel" && address.thread && (
+        <ThreadPanel
+          key={address.thread}
+          channel={place.channel}
+          root={address.thread}
+          onClose={() => go({ channel: place.channel.id })}
+        />
+      )}
+    </div>
+  );
+}
