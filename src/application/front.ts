@@ -39,6 +39,8 @@ export interface Front {
   command(visitor: Visitor, where: Where, text: string, request: RequestKey): Promise<Answer>;
   press(visitor: Visitor, where: Where, action: Action, request: RequestKey): Promise<Answer>;
   submit(visitor: Visitor, ref: FormRef, values: FormValues, request: RequestKey): Promise<SubmitAnswer>;
+  /** A field that reshapes the form was changed: the form as it should look now, with what was typed. */
+  reshape(visitor: Visitor, ref: FormRef, values: FormValues): Promise<Form>;
   /** Free words to the bot: a mention in a place, or one to one. */
   said(visitor: Visitor, where: Where, text: string, request: RequestKey): Promise<Answer>;
   /** The visitor's own page: theirs, over all onboardings. */

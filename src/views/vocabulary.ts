@@ -74,7 +74,12 @@ export type FormElement =
     })
   | (FieldBase & { readonly word: "date" })
   /** One of a few (shown in full) or of many (a menu). */
-  | (FieldBase & { readonly word: "choice"; readonly choices: readonly Choice[] })
+  | (FieldBase & {
+      readonly word: "choice";
+      readonly choices: readonly Choice[];
+      /** Which other fields the form has depends on this one: draw the form anew when it changes, where the platform can. */
+      readonly reshapes?: true;
+    })
   | (FieldBase & { readonly word: "choices"; readonly choices: readonly Choice[] })
   | (FieldBase & { readonly word: "ticks"; readonly choices: readonly Choice[] })
   | (FieldBase & { readonly word: "person" })

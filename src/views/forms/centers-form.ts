@@ -1,0 +1,74 @@
+/** The two centers: whom the reseller calls for billing and for provisioning, and in which states. */
+import { type CenterContact, type CenterFunction, centerFunctions } from "../../domain/events.ts";
+import { isStateCode, type StateCode, states } from "../../domain/states.ts";
+import { centerNames } from "../sentences.ts";
+import type { FormElement, FormValues } from "../vocabulary.ts";
+import { say, strong } from "../vocabulary.ts";
+import { type FormSpec, lengths, optional, Reading, sceneIn } from "./form-spec.ts";
+
+const id = (center: CenterFunction, what: keyof CenterContact): string => `${center}_${what}`;
+
+const fields = (center: CenterFunction): readonly FormElement[] => [
+  { word: "divider" },
+  { word: "paragraph", text: say`${strong(centerNames[center])}` },
+  { word: "line", id: id(center, "name"), label: "Name", optional: true, maxLength: lengths.name },
+  { word: "line", id: id(center, "phone"), label: "Phone", optional: true, maxLength: lengths.short },
+  { word: "line", id: id(center, "email"), label: "E-mail", optional: true, maxLength: lengths.name },
+  { word: "line", id: id(center, "hours"), label: "Hours", optional: true, maxLength: lengths.short },
+];
+
+function readCenter(reading: Reading, center: CenterFunction): CenterContact | undefined {
+  const name = reading.text(id(center, "name"));
+  const phone = reading.text(id(center, "phone"));
+  const email = reading.text(id(center, "email"));
+  const hours = reading.text(id(center, "hours"));
+  if (name === "" && phone === "" && email === "" && hours === "") return undefined;
+  if (name === "") reading.fail(id(center, "name"), `Enter the name of the ${centerNames[center].toLowerCase()}.`);
+  if (phone === "" && email === "")
+    reading.fail(id(center, "phone"), "Enter a phone number or an e-mail address, so that they can be reached.");
+  if (email !== "" && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email))
+    reading.fail(id(center, "email"), "This is not an e-mail address. It looks like name@example.com.");
+  return { name, ...optional("phone", phone), ...optional("email", email), ...optional("hours", hours) };
+}
+
+export const centersForm: FormSpec = {
+  command: "AssignCenters",
+  title: "Assign centers",
+  submit: "Assign",
+  initial: (context) => {
+    const last = sceneIn(context).onboarding.centers.at(-1);
+    const values: Record<string, string | readonly string[]> = { states: [] };
+    for (const center of centerFunctions) {
+      const contact = last?.centers[center];
+      if (contact)
+        for (const what of ["name", "phone", "email", "hours"] as const) values[id(center, what)] = contact[what] ?? "";
+    }
+    return values satisfies FormValues;
+  },
+  elements: (context) => [
+    {
+      word: "choices",
+      id: "states",
+      label: "For which states",
+      hint: "Empty: for every state, also those added later.",
+      optional: true,
+      choices: sceneIn(context).onboarding.details.states.map((state) => ({
+        value: state,
+        label: `${states[state].name} (${state})`,
+      })),
+    },
+    ...centerFunctions.flatMap(fields),
+  ],
+  read: (_, values) => {
+    const reading = new Reading(values);
+    const billing = readCenter(reading, "billing");
+    const provisioning = readCenter(reading, "provisioning");
+    const chosen: readonly StateCode[] = reading.list("states").filter(isStateCode);
+    return reading.done(() => ({
+      type: "AssignCenters",
+      centers: { ...optional("billing", billing), ...optional("provisioning", provisioning) },
+      states: chosen.length === 0 ? "all" : chosen,
+    }));
+  },
+  fieldOf: (invalid) => (invalid.invalid === "centersEmpty" ? id("billing", "name") : "states"),
+};

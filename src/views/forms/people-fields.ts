@@ -1,0 +1,81 @@
+/** The fields that name people, shared by the start, team and hand-over forms. */
+import { type Person, type ResellerFunction, type ResellerTeam, resellerFunctions } from "../../domain/events.ts";
+import { functionNames } from "../sentences.ts";
+import type { FormElement, FormValues } from "../vocabulary.ts";
+import { asPerson, type FormContext, type Reading } from "./form-spec.ts";
+
+const duties: Readonly<Record<ResellerFunction, string>> = {
+  regulatory: "Certifications and OCNs.",
+  ordering: "Places the orders.",
+  provisioning: "Follows the orders through.",
+  billing: "Receives the bills.",
+};
+
+export const resellerTeamFields = (resellerWord: string): readonly FormElement[] => [
+  {
+    word: "person",
+    id: "lead",
+    label: `${resellerWord} lead`,
+    hint: "Speaks for the reseller and is asked when something is missing.",
+  },
+  ...resellerFunctions.map(
+    (name) =>
+      ({
+        word: "person",
+        id: name,
+        label: functionNames[name],
+        hint: `${duties[name]} Empty: the lead.`,
+        optional: true,
+      }) as const,
+  ),
+];
+
+export const resellerTeamValues = (team: ResellerTeam): FormValues => ({
+  lead: team.lead.account,
+  ...Object.fromEntries(
+    resellerFunctions.flatMap((name) => (team.functions[name] ? [[name, team.functions[name].account]] : [])),
+  ),
+});
+
+export function readResellerTeam(reading: Reading, context: FormContext): ResellerTeam | undefined {
+  const lead = reading.person("lead", context, "Pick the person who leads on the reseller's side.");
+  const functions: Partial<Record<ResellerFunction, Person>> = {};
+  for (const name of resellerFunctions) {
+    const person = reading.person(name, context);
+    if (person) functions[name] = asPerson(person);
+  }
+  return lead ? { lead: asPerson(lead), functions } : undefined;
+}
+
+export const managerFields: readonly FormElement[] = [
+  {
+    word: "person",
+    id: "serviceManager",
+    label: "Service manager",
+    hint: "Of the carrier. Issues the RSID and assigns the centers.",
+  },
+  {
+    word: "person",
+    id: "delegate",
+    label: "Delegate",
+    hint: "Of the carrier. May decide in the service manager's place.",
+    optional: true,
+  },
+];
+
+/** The carrier's people must be of the company that installed the bot. */
+export function readManagers(
+  reading: Reading,
+  context: FormContext,
+): { serviceManager: Person; delegate?: Person } | undefined {
+  const serviceManager = reading.person("serviceManager", context, "Pick the carrier's service manager.");
+  const delegate = reading.person("delegate", context);
+  for (const [field, person] of [
+    ["serviceManager", serviceManager],
+    ["delegate", delegate],
+  ] as const)
+    if (person && person.company !== context.carrier)
+      reading.fail(field, `${person.name} is not of ${context.carrierName}. Pick one of the carrier's own people.`);
+  if (!serviceManager) return undefined;
+  return { serviceManager: asPerson(serviceManager), ...(delegate ? { delegate: asPerson(delegate) } : {}) };
+}

@@ -1,0 +1,69 @@
+/** Starts an onboarding: who the reseller is, in which states, and who works on it on both sides. */
+import { companyOf } from "../../domain/ids.ts";
+import { say } from "../vocabulary.ts";
+import { detailsFields, detailsValues, readDetails } from "./details-fields.ts";
+import { type FormSpec, Reading, sceneIn } from "./form-spec.ts";
+import { managerFields, readManagers, readResellerTeam, resellerTeamFields } from "./people-fields.ts";
+
+export const startForm: FormSpec = {
+  command: "StartOnboarding",
+  title: "Start an onboarding",
+  submit: "Start",
+  people: ["serviceManager", "delegate", "lead", "regulatory", "ordering", "provisioning", "billing"],
+  initial: ({ timeZone, viewer, carrier }) => ({
+    timeZone,
+    // Whoever of the carrier starts it is most often the service manager; of the reseller, the lead.
+    ...(companyOf(viewer.account) === carrier ? { serviceManager: viewer.account } : { lead: viewer.account }),
+  }),
+  elements: ({ carrierName, timeZone }) => [
+    {
+      word: "paragraph",
+      text: say`This puts the carrier's “Getting Started as a Reseller” checklist into this channel and keeps it current for both companies.`,
+    },
+    ...detailsFields(timeZone),
+    { word: "divider" },
+    { word: "paragraph", text: say`The people at ${carrierName}` },
+    ...managerFields,
+    { word: "divider" },
+    { word: "paragraph", text: say`The reseller's people` },
+    ...resellerTeamFields("Reseller's"),
+  ],
+  read: (context, values) => {
+    const reading = new Reading(values);
+    const details = readDetails(reading);
+    const carrierTeam = readManagers(reading, context);
+    const resellerTeam = readResellerTeam(reading, context);
+    const lead = resellerTeam && context.person(resellerTeam.lead.account);
+    return reading.done(() => {
+      if (!carrierTeam || !resellerTeam || !lead || !context.place)
+        throw new Error("A start form was sent without its channel.");
+      return {
+        type: "StartOnboarding",
+        details,
+        carrierTeam,
+        resellerTeam,
+        carrier: context.carrier,
+        reseller: lead.company,
+        place: context.place,
+      };
+    });
+  },
+  fieldOf: (invalid) => {
+    if (invalid.invalid === "delegateIsManager") return "delegate";
+    return invalid.invalid === "bothSides" ? "lead" : "states";
+  },
+};
+
+export const detailsForm: FormSpec = {
+  command: "ReviseDetails",
+  title: "Details",
+  submit: "Save",
+  initial: (context) => detailsValues(sceneIn(context).onboarding.details),
+  elements: ({ scene, timeZone }) => detailsFields(scene?.onboarding.details.timeZone ?? timeZone),
+  read: (_, values) => {
+    const reading = new Reading(values);
+    const details = readDetails(reading);
+    return reading.done(() => ({ type: "ReviseDetails", details }));
+  },
+  fieldOf: () => "states",
+};

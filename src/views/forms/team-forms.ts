@@ -1,0 +1,70 @@
+/** Who works on the onboarding: the reseller's team, and the hand-over between the carrier's people. */
+
+import { resellerName } from "../scene.ts";
+import { say } from "../vocabulary.ts";
+import { type FormSpec, lengths, optional, Reading, sceneIn } from "./form-spec.ts";
+import {
+  managerFields,
+  readManagers,
+  readResellerTeam,
+  resellerTeamFields,
+  resellerTeamValues,
+} from "./people-fields.ts";
+
+export const teamForm: FormSpec = {
+  command: "ChangeResellerTeam",
+  title: "Reseller's team",
+  submit: "Save",
+  people: ["lead", "regulatory", "ordering", "provisioning", "billing"],
+  initial: (context) => resellerTeamValues(sceneIn(context).onboarding.resellerTeam),
+  elements: (context) => resellerTeamFields(`${resellerName(sceneIn(context).onboarding)}'s`),
+  read: (context, values) => {
+    const reading = new Reading(values);
+    const { reseller } = sceneIn(context).onboarding;
+    const resellerTeam = readResellerTeam(reading, context);
+    const lead = resellerTeam && context.person(resellerTeam.lead.account);
+    if (lead && lead.company !== reseller)
+      reading.fail("lead", `${lead.name} is not of the reseller's company. The lead has to be one of its own people.`);
+    return reading.done(() => {
+      if (!resellerTeam) throw new Error("A team form was read without a lead.");
+      return { type: "ChangeResellerTeam", resellerTeam };
+    });
+  },
+  fieldOf: () => "lead",
+};
+
+export const handOverForm: FormSpec = {
+  command: "HandOver",
+  title: "Hand over",
+  submit: "Hand over",
+  people: ["serviceManager", "delegate"],
+  initial: (context) => {
+    const { carrierTeam } = sceneIn(context).onboarding;
+    // Most hand-overs go to the delegate, so that is what is proposed.
+    return carrierTeam.delegate ? { serviceManager: carrierTeam.delegate.account } : {};
+  },
+  elements: (context) => [
+    {
+      word: "paragraph",
+      text: say`${sceneIn(context).onboarding.carrierTeam.serviceManager.name} is the service manager now. Pick who takes over; what is open is handed to them.`,
+    },
+    ...managerFields,
+    {
+      word: "lines",
+      id: "briefing",
+      label: "Briefing",
+      hint: "What the new one should know. Everybody in the channel can read it.",
+      optional: true,
+      maxLength: lengths.reason,
+    },
+  ],
+  read: (context, values) => {
+    const reading = new Reading(values);
+    const team = readManagers(reading, context);
+    return reading.done(() => {
+      if (!team) throw new Error("A hand-over was read without a service manager.");
+      return { type: "HandOver", ...team, ...optional("briefing", reading.text("briefing")) };
+    });
+  },
+  fieldOf: (invalid) => (invalid.invalid === "delegateIsManager" ? "delegate" : "serviceManager"),
+};
