@@ -1,0 +1,106 @@
+/** A folder of documents as the engine's store: one for each onboarding, one for each service manager's desk. */
+import { readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import type { StreamId } from "../../../ports/journal.ts";
+import type { Log } from "../../../ports/log.ts";
+import { documentReader } from "../codec.ts";
+import type { DocumentStore } from "../engine/document-store.ts";
+import type { KeptStream } from "../engine/stream.ts";
+import { documentEnding, fileNameOf, type Shared, StreamDocument } from "./document.ts";
+import { notKept } from "./failures.ts";
+import type { FileSystem } from "./file-system.ts";
+import { type Folder, folderAt } from "./folder.ts";
+import { historyTexts } from "./history-text.ts";
+import { InDoubt, unfinished } from "./replace.ts";
+
+export const folderNames = { onboardings: "onboardings", desks: "desks" } as const;
+type FolderName = keyof typeof folderNames;
+
+const folderOf = (id: StreamId): FolderName => (id.startsWith("desk_") ? "desks" : "onboardings");
+
+/** The folders are there already. */
+export function documentFolder(path: string, fs: FileSystem, log: Log): DocumentStore {
+  const shared: Shared = { fs, texts: historyTexts(), decode: documentReader() };
+  const folders: Readonly<Record<FolderName, Folder>> = {
+    onboardings: folderAt(join(path, folderNames.onboardings), fs),
+    desks: folderAt(join(path, folderNames.desks), fs),
+  };
+  const documents = new Map<StreamId, StreamDocument>();
+  /** Documents that a failed write may have replaced. Nothing is written before they are put back: another stream may claim what they gave up. */
+  const unsettled = new Set<StreamDocument>();
+  let settling: Promise<void> | undefined;
+
+  async function readFolder(folder: Folder): Promise<KeptStream[]> {
+    const streams: KeptStream[] = [];
+    for (const name of readdirSync(folder.path)) {
+      const file = join(folder.path, name);
+      if (name.endsWith(`${documentEnding}${unfinished}`)) {
+        rmSync(file);
+        log.info(
+          { file },
+          "Removed what a write left unfinished when the bot ended; nothing of it had been acknowledged.",
+        );
+      } else if (name.endsWith(documentEnding)) {
+        const document = new StreamDocument(idIn(name), folder, shared);
+        await document.read();
+        documents.set(document.data.id, document);
+        streams.push(document.data);
+      } else {
+        log.warn({ file }, "This file is none of the bot's and is left alone.");
+      }
+    }
+    return streams;
+  }
+
+  function documentOf(id: StreamId): StreamDocument {
+    return documents.get(id) ?? new StreamDocument(id, folders[folderOf(id)], shared);
+  }
+
+  function settle(): Promise<void> {
+    settling ??= (async () => {
+      for (const document of unsettled) {
+        await document.putBack();
+        unsettled.delete(document);
+      }
+    })().finally(() => {
+      settling = undefined;
+    });
+    return settling;
+  }
+
+  return {
+    async readAll() {
+      return [...(await readFolder(folders.onboardings)), ...(await readFolder(folders.desks))];
+    },
+    async write(next) {
+      const document = documentOf(next.id);
+      try {
+        while (unsettled.size > 0) await settle();
+        await document.keep(next);
+        documents.set(next.id, document);
+      } catch (error) {
+        if (error instanceof InDoubt) {
+          unsettled.add(document);
+          await settle().catch((cause) =>
+            log.error({ file: document.path, cause }, "Could not put the old document back yet."),
+          );
+        }
+        throw notKept(document.path, error);
+      }
+    },
+    place: (id) => join(folders[folderOf(id)].path, fileNameOf(id)),
+    async close() {
+      if (unsettled.size > 0) await settle();
+    },
+  };
+}
+
+/** A name that is not ours to decode stays as it is and fails against the id in the document. */
+function idIn(fileName: string): StreamId {
+  const encoded = fileName.slice(0, -documentEnding.length);
+  try {
+    return decodeURIComponent(encoded) as StreamId;
+  } catch {
+    return encoded as StreamId;
+  }
+}
