@@ -6,11 +6,11 @@ import type { OnboardingEvent, Person } from "./events.ts";
 import { resellerFunctions } from "./events.ts";
 import {
   type Doubt,
-  doubtKey,
   doubtsOfCertification,
   doubtsOfOcnRecord,
   doubtsOfRsid,
   doubtsOfStates,
+  isAgreed,
 } from "./findings.ts";
 import type { IsoDate } from "./ids.ts";
 import type { Onboarding } from "./onboarding.ts";
@@ -27,7 +27,7 @@ const unchanged: Decision = { kind: "unchanged" };
 
 /** `undefined` where everything was agreed to. */
 function unagreed(doubts: readonly Doubt[], agreed: readonly string[]): Decision | undefined {
-  return doubts.every((doubt) => agreed.includes(doubtKey(doubt))) ? undefined : { kind: "doubtful", doubts };
+  return isAgreed(doubts, agreed) ? undefined : { kind: "doubtful", doubts };
 }
 
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);

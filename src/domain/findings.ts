@@ -39,6 +39,28 @@ export function doubtKey(doubt: Doubt): string {
   return `${doubt.doubt}:${about}:${value}`.slice(0, 40);
 }
 
+/** A yes to more doubts than this is kept as one fingerprint of them all. */
+const keysKept = 30;
+
+/** FNV-1a; only tells one set of doubts from another, nothing secret hangs on it. */
+const fingerprint = (keys: readonly string[]): string => {
+  let hash = 0x811c9dc5;
+  for (const character of keys.join("|")) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;
+  return `all:${keys.length}:${hash.toString(16)}`;
+};
+
+/** What a form remembers of the doubts a person has read. */
+export function agreementTo(doubts: readonly Doubt[]): readonly string[] {
+  const keys = doubts.map(doubtKey);
+  return keys.length > keysKept ? [fingerprint(keys)] : keys;
+}
+
+/** Was each of these doubts said yes to: one by one, or all of them together. */
+export function isAgreed(doubts: readonly Doubt[], agreed: readonly string[]): boolean {
+  const keys = doubts.map(doubtKey);
+  return keys.every((key) => agreed.includes(key)) || agreed.includes(fingerprint(keys));
+}
+
 const corporate: Readonly<Record<string, string>> = {
   incorporated: "inc",
   corporation: "corp",

@@ -1,5 +1,5 @@
 /** Every form by name, and how one is drawn: fresh, with errors, or with doubts to agree to. */
-import { type Doubt, doubtKey } from "../../domain/findings.ts";
+import { agreementTo, type Doubt } from "../../domain/findings.ts";
 import type { FormName } from "../actions.ts";
 import { type Form, type FormElement, type FormValues, say, strong } from "../vocabulary.ts";
 import { sentenceOfDoubt } from "../wording.ts";
@@ -66,7 +66,7 @@ function doubtTexts(doubts: readonly Doubt[]): readonly string[] {
 
 /** The same form with "are you sure?" on top. Sending it again unchanged is the yes. */
 export function askAgain(context: FormContext, values: FormValues, doubts: readonly Doubt[]): Form {
-  const ref = { ...context.ref, agreed: doubts.map(doubtKey).slice(0, 30) };
+  const ref = { ...context.ref, agreed: [...agreementTo(doubts)] };
   const form = drawForm({ ...context, ref }, values);
   const decision = context.ref.form === "issueRsid" || context.ref.form === "correctRsid";
   const rsid = typeof values.rsid === "string" ? values.rsid.trim().toUpperCase() : "";

@@ -139,22 +139,24 @@ export function readLines<Entry extends { readonly state: StateCode }>(
   const entries: Entry[] = [];
   const problems: string[] = [];
   const seen = new Map<StateCode, number>();
-  text.split(/\r?\n/).forEach((line, index) => {
-    const words = line.split(/[\s,;|]+/).filter((word) => word !== "");
-    if (words.length === 0) return;
-    const trouble = (problem: string) =>
-      problems.push(`Line ${index + 1} (${shortened(words.join(" "), 24)}): ${problem}`);
+  const readOne = (words: readonly string[], line: number): Entry | string => {
     const read = readLine(words);
-    if (!read.ok) return trouble(read.problem);
+    if (!read.ok) return read.problem;
     const { state } = read.entry;
     const before = seen.get(state);
-    if (before !== undefined) return trouble(`${state} is already in line ${before}. Keep one line for each state.`);
-    seen.set(state, index + 1);
-    if (!states.includes(state))
-      return trouble(`${state} is not one of this onboarding's states. Add it under Details first.`);
-    entries.push(read.entry);
-    return undefined;
-  });
+    if (before !== undefined) return `${state} is already in line ${before}. Keep one line for each state.`;
+    seen.set(state, line);
+    return states.includes(state)
+      ? read.entry
+      : `${state} is not one of this onboarding's states. Add it under Details first.`;
+  };
+  for (const [index, line] of text.split(/\r?\n/).entries()) {
+    const words = line.split(/[\s,;|]+/).filter((word) => word !== "");
+    if (words.length === 0) continue;
+    const entry = readOne(words, index + 1);
+    if (typeof entry === "string") problems.push(`Line ${index + 1} (${shortened(words.join(" "), 24)}): ${entry}`);
+    else entries.push(entry);
+  }
   if (problems.length > problemsListed)
     problems.splice(problemsListed, problems.length, `…and ${problems.length - problemsListed} more lines to mend.`);
   return problems.length > 0 ? { entries, problem: problems.join("\n") } : { entries };
