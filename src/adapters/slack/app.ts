@@ -1,0 +1,166 @@
+/** The bot in Slack: a Bolt app with one command, every button, every form and four events. */
+import { App, type AuthorizeResult, type Receiver, SocketModeReceiver, type ViewSubmitAction } from "@slack/bolt";
+import type { Front } from "../../application/front.ts";
+import type { Directory } from "../../ports/directory.ts";
+import type { Log } from "../../ports/log.ts";
+import type { Messenger } from "../../ports/messenger.ts";
+import { createDesk } from "./answers.ts";
+import { createDirectory } from "./directory.ts";
+import { installedTeamOf } from "./inbound.ts";
+import { createListeners } from "./listeners.ts";
+import { createMessenger } from "./messenger.ts";
+import { createPacer, type Stopwatch, stopwatch } from "./pace.ts";
+import { eventTypes } from "./payloads.ts";
+import { createHttpReceiver, type RequestListener } from "./receiver.ts";
+import { createSender, type Sender } from "./sender.ts";
+import { createSubmissions } from "./submissions.ts";
+import { clientOptions, type Identity, identify, vendorLogger, type WebClient, webClient } from "./web.ts";
+
+export const commandName = "/onboard";
+
+export interface ConnectOptions {
+  readonly botToken: string;
+  /** Where Slack's Web API is, when it is not slack.com. */
+  readonly slackApiUrl?: string;
+  readonly log: Log;
+  readonly stopwatch?: Stopwatch;
+}
+
+/** The outgoing half: what the application needs before there is anything to answer. */
+export interface SlackConnection {
+  readonly identity: Identity;
+  readonly messenger: Messenger;
+  readonly directory: Directory;
+  readonly client: WebClient;
+  readonly sender: Sender;
+  readonly options: ConnectOptions;
+}
+
+/** @throws Error with a sentence naming the setting where Slack does not take the token or does not answer */
+export async function connectSlack(options: ConnectOptions): Promise<SlackConnection> {
+  const { log, stopwatch: watch = stopwatch } = options;
+  // Two clients, since each sends at most 100 calls at once: a long queue of updates must not hold up an answer.
+  const client = webClient(options);
+  const identity = await identify(client);
+  const sender = createSender(webClient(options), createPacer(watch), log);
+  const directory = createDirectory(client, identity, watch);
+  return { identity, client, sender, directory, messenger: createMessenger(sender, log), options };
+}
+
+/** Over HTTP Slack signs its requests; in Socket Mode the app opens the connection with a token of its own. */
+export type Door = { readonly signingSecret: string } | { readonly appToken: string };
+
+export interface SlackApp {
+  /** To be mounted at `POST /slack/events`; undefined in Socket Mode. */
+  readonly listener: RequestListener | undefined;
+  /** Opens the connection in Socket Mode; over HTTP the server that mounts the listener is all there is. */
+  start(): Promise<void>;
+  /** Takes nothing more, and waits for what is in hand, at most so long. */
+  stop(longestMs?: number): Promise<void>;
+}
+
+/** @throws Error with a sentence that names the setting */
+function receiverFor(
+  door: Door,
+  options: ConnectOptions,
+): { receiver: Receiver; listener: RequestListener | undefined } {
+  if ("signingSecret" in door) {
+    if (!door.signingSecret) {
+      throw new Error("SLACK_SIGNING_SECRET is empty: copy the Signing Secret from the app's page Basic Information.");
+    }
+    const receiver = createHttpReceiver(door.signingSecret, options.log);
+    return { receiver, listener: receiver.listener };
+  }
+  const { retryConfig: _, ...forSocket } = clientOptions(options);
+  const receiver = new SocketModeReceiver({
+    appToken: door.appToken,
+    logger: vendorLogger(options.log),
+    // Socket Mode has to keep trying to get its connection back, so it keeps its own way of retrying.
+    installerOptions: { clientOptions: forSocket },
+  });
+  return { receiver, listener: undefined };
+}
+
+export function createSlackApp(connection: SlackConnection, door: Door, front: Front): SlackApp {
+  const { identity, client, sender, directory, options } = connection;
+  const { log, botToken } = options;
+  const { receiver, listener } = receiverFor(door, options);
+
+  /** Static: no call to Slack. Payloads of any other installation are denied, and loudly, since a form then closes as if saved. */
+  async function authorize(_: unknown, body?: unknown): Promise<AuthorizeResult> {
+    const team = installedTeamOf(body, identity);
+    if (team === identity.team) {
+      return { botToken, botId: identity.bot, botUserId: identity.botUser, teamId: identity.team };
+    }
+    throw new Error(
+      `A request came from workspace ${team ?? "(none)"}, but the bot serves ${identity.team} (${identity.teamName}) only. It was denied and has no effect.`,
+    );
+  }
+
+  const app = new App({
+    receiver,
+    authorize,
+    // Neither is used, and each would run for every request: we know our own messages, and keep no conversations here.
+    ignoreSelf: false,
+    convoStore: false,
+    logger: vendorLogger(log),
+    clientOptions: clientOptions(options),
+  });
+
+  const inHand = new Set<Promise<void>>();
+  const kept = <Args extends readonly unknown[]>(listen: (...args: Args) => Promise<void>) => {
+    return (...args: Args): Promise<void> => {
+      const work = listen(...args);
+      inHand.add(work);
+      const done = () => void inHand.delete(work);
+      work.then(done, done);
+      return work;
+    };
+  };
+
+  const desk = createDesk({ client, sender, log });
+  const submitted = createSubmissions({ front, desk, client, directory, us: identity, log });
+  const listeners = createListeners({
+    front,
+    desk,
+    client,
+    sender,
+    directory,
+    us: identity,
+    log,
+    readyJson: listener !== undefined,
+  });
+  const [onCommand, onPress, onEvent, onSubmit] = [
+    kept(listeners.command),
+    kept(listeners.press),
+    kept(listeners.event),
+    kept(submitted),
+  ];
+
+  app.command(commandName, ({ body, ack }) => onCommand(body, ack));
+  app.action(/^/, ({ body, ack }) => onPress(body, () => ack()));
+  app.view<ViewSubmitAction>({ callback_id: /^/, type: "view_submission" }, ({ body, ack }) => onSubmit(body, ack));
+  app.event(new RegExp(`^(?:${eventTypes.join("|")})$`), ({ body }) => onEvent(body));
+
+  app.error(async (error) => {
+    if (error.code === "slack_bolt_authorization_error") log.error({ code: error.code }, error.message);
+    else throw error;
+  });
+
+  return {
+    listener,
+    async start() {
+      await receiver.start();
+    },
+    async stop(longestMs = 10_000) {
+      const finished = Promise.all([receiver.stop(), ...inHand]).then(() => true);
+      let timer: NodeJS.Timeout | undefined;
+      const tooLong = new Promise<false>((resolve) => {
+        timer = setTimeout(resolve, longestMs, false);
+      });
+      if (!(await Promise.race([finished, tooLong])))
+        log.warn({ inHand: inHand.size }, "Stopped with answers to Slack still on their way.");
+      clearTimeout(timer);
+    },
+  };
+}

@@ -1,0 +1,39 @@
+/** Slack's ids as ours and back; spelled only here. */
+import { type AccountId, accountId, type CompanyKey, companyKey, type PlaceId, placeId } from "../../domain/ids.ts";
+
+/** Stands in an account id for a workspace that is not known yet; the directory resolves it by the person's id. */
+export const unknownTeam = "?";
+
+export const accountOf = (team: string, user: string): AccountId => accountId(`slack:${team}:${user}`);
+export const companyOfTeam = (team: string): CompanyKey => companyKey(`slack:${team}`);
+export const placeOf = (installedTeam: string, channel: string): PlaceId =>
+  placeId(`slack:${installedTeam}:${channel}`);
+
+const part = (id: string, index: 1 | 2): string => id.split(":")[index] ?? "";
+
+export const teamOf = (account: AccountId): string => part(account, 1);
+export const userOf = (account: AccountId): string => part(account, 2);
+export const channelOf = (place: PlaceId): string => part(place, 2);
+
+export const isUnresolved = (account: string): boolean => account.startsWith(`slack:${unknownTeam}:`);
+/** Whether the id has the shape that Slack gives to accounts. */
+export const isSlackAccount = (text: string): boolean => /^slack:[^:]+:[UW][A-Z0-9]+$/.test(text);
+
+/** https://docs.slack.dev/reference/objects/conversation-object: direct conversations begin with D. */
+export const isDirectChannel = (channel: string): boolean => channel.startsWith("D");
+
+/** A message of ours, where it stands and whether it names the person it was meant for. */
+export interface Receipt {
+  readonly channel: string;
+  readonly ts: string;
+  /** The person could not be written to, so that it stands in a channel with a mention. */
+  readonly instead: boolean;
+}
+
+export const receiptOf = (receipt: Receipt): string =>
+  `${receipt.channel}:${receipt.ts}${receipt.instead ? ":instead" : ""}`;
+
+export const readReceipt = (text: string): Receipt => {
+  const [channel = "", ts = "", flag] = text.split(":");
+  return { channel, ts, instead: flag === "instead" };
+};

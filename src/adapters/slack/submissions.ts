@@ -1,0 +1,160 @@
+/** Forms that were sent: what closes, what stays open with its errors, and what is told afterwards. */
+import type { SlackViewMiddlewareArgs, types, ViewResponseAction, ViewSubmitAction } from "@slack/bolt";
+import type { Front, SubmitAnswer } from "../../application/front.ts";
+import { accountId } from "../../domain/ids.ts";
+import type { Directory } from "../../ports/directory.ts";
+import type { Log } from "../../ports/log.ts";
+import type { Card, Form, FormValues, Rendered } from "../../views/vocabulary.ts";
+import { type Desk, type Spot, soon } from "./answers.ts";
+import { cardAsModal } from "./cards-as-views.ts";
+import { asking } from "./errors.ts";
+import { nativeErrors, renderForm } from "./forms.ts";
+import { isUnresolved, placeOf } from "./ids.ts";
+import { channelFor, type Submission, submissionOf } from "./inbound.ts";
+import { submissionSchema, type ViewPayload } from "./payloads.ts";
+import type { Identity, WebClient } from "./web.ts";
+import { done, failed, formBehindButton, staleForm, waiting } from "./wording.ts";
+
+type Ack = SlackViewMiddlewareArgs<ViewSubmitAction>["ack"];
+
+export interface SubmissionTools {
+  readonly front: Front;
+  readonly desk: Desk;
+  readonly client: WebClient;
+  readonly directory: Directory;
+  readonly us: Identity;
+  readonly log: Log;
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+export function createSubmissions({ front, desk, client, directory, us, log }: SubmissionTools) {
+  /** People that were picked before the directory knew their company are looked up first. */
+  async function withPeople(values: FormValues): Promise<FormValues> {
+    const entries = await Promise.all(
+      Object.entries(values).map(async ([field, value]) => {
+        if (typeof value !== "string" || !isUnresolved(value)) return [field, value] as const;
+        const entry = await directory.find(accountId(value)).catch((error: unknown) => {
+          log.warn({ account: value }, `A picked person could not be looked up: ${messageOf(error)}`);
+          return undefined;
+        });
+        return [field, entry?.account ?? value] as const;
+      }),
+    );
+    return Object.fromEntries(entries);
+  }
+
+  function ask({ visitor, values, request }: Submission, ref: NonNullable<Submission["ref"]>): Promise<SubmitAnswer> {
+    const unresolved = Object.values(values).some((value) => typeof value === "string" && isUnresolved(value));
+    if (!unresolved) return front.submit(visitor, ref, values, request);
+    const then = withPeople(values).then((resolved) => front.submit(visitor, ref, resolved, request));
+    return Promise.resolve({ kind: "checking", then });
+  }
+
+  const payloadOf = <View>({ payload, losses }: Rendered<View>): View => {
+    desk.report(losses);
+    return payload;
+  };
+
+  const framed = ({ memory, view }: Submission, card: Card): types.ModalView =>
+    payloadOf(cardAsModal(card, { place: memory.place, ...(view.title ? { title: view.title.text } : {}) }));
+
+  const redrawn = ({ memory }: Submission, form: Form): types.ModalView =>
+    payloadOf(renderForm(form, memory.place, memory));
+
+  /** Where the person is told what came of the form, once it has closed. */
+  function spotAfter({ visitor, memory }: Submission): Spot {
+    const user = visitor.account.slice(visitor.account.lastIndexOf(":") + 1);
+    const channel = channelFor(memory);
+    return channel ? { at: "channel", user, channel, place: placeOf(us.team, channel) } : { at: "direct", user };
+  }
+
+  const tellAfter = (submission: Submission, card: Card): Promise<void> =>
+    desk.show(spotAfter(submission), { kind: "card", card });
+
+  /** A view in the place of the waiting one; where that was closed meanwhile, the person is told otherwise. */
+  async function replace(submission: Submission, view: types.ModalView, otherwise: Card | undefined): Promise<void> {
+    try {
+      await asking("views.update", () => client.views.update({ view_id: submission.view.id, view }));
+    } catch (error) {
+      log.warn({}, `The outcome of a form could not be shown in its window: ${messageOf(error)}`);
+      if (otherwise) await tellAfter(submission, otherwise);
+    }
+  }
+
+  type Kinds = { readonly [Kind in SubmitAnswer["kind"]]: Extract<SubmitAnswer, { kind: Kind }> };
+
+  /** What is shown when the acknowledgement has long been sent. */
+  const afterwards: { readonly [Kind in keyof Kinds]: (one: Submission, answer: Kinds[Kind]) => Promise<void> } = {
+    saved: (one, { card }) => replace(one, framed(one, card ?? done), card),
+    again: (one, { form }) => replace(one, redrawn(one, form), formBehindButton(form, "closed")),
+    refused: (one, { card }) => replace(one, framed(one, card), card),
+    checking: (one, { then }) => settle(one, then),
+  };
+
+  async function settle(submission: Submission, promise: Promise<SubmitAnswer>): Promise<void> {
+    try {
+      const answer = await promise;
+      const show = afterwards[answer.kind] as (one: Submission, what: SubmitAnswer) => Promise<void>;
+      await show(submission, answer);
+    } catch (error) {
+      log.error({ form: submission.ref?.form, error }, `A form that was being checked failed: ${messageOf(error)}`);
+      await replace(submission, framed(submission, failed(error)), failed(error));
+    }
+  }
+
+  async function wait(submission: Submission, ack: Ack, then: Promise<SubmitAnswer>): Promise<void> {
+    await ack({ response_action: "update", view: framed(submission, waiting) });
+    await settle(submission, then);
+  }
+
+  /** What goes into the acknowledgement. */
+  const atOnce: { readonly [Kind in keyof Kinds]: (one: Submission, answer: Kinds[Kind], ack: Ack) => Promise<void> } =
+    {
+      async saved(one, { card }, ack) {
+        await ack({ response_action: "clear" });
+        if (card) await tellAfter(one, card);
+      },
+      async again(one, { form }, ack) {
+        const errors = nativeErrors(form, one.memory, one.values);
+        await ack(
+          errors
+            ? { response_action: "errors", errors: { ...errors } }
+            : { response_action: "update", view: redrawn(one, form) },
+        );
+      },
+      refused: (one, { card }, ack) => ack({ response_action: "update", view: framed(one, card) }),
+      checking: (one, { then }, ack) => wait(one, ack, then),
+    };
+
+  /** Our own failure: the form stays as it is, with all that was typed, and says so at a field or above itself. */
+  function failure(view: ViewPayload, card: Card): ViewResponseAction {
+    const [block] = Object.keys(view.state?.values ?? {});
+    return block
+      ? { response_action: "errors", errors: { [block]: card.summary } }
+      : { response_action: "push", view: payloadOf(cardAsModal(card)) };
+  }
+
+  return async function submitted(body: unknown, ack: Ack): Promise<void> {
+    const submission = submissionOf(submissionSchema.parse(body), us, directory);
+    const { ref, view } = submission;
+    if (!ref) {
+      log.warn(
+        { callback: view.callback_id },
+        "A form was sent whose memory cannot be read; it is of an older version.",
+      );
+      return ack(failure(view, staleForm));
+    }
+    const asked = Promise.resolve().then(() => ask(submission, ref));
+    let answer: SubmitAnswer | "late";
+    try {
+      answer = await soon(asked);
+    } catch (error) {
+      log.error({ form: ref.form, error }, `A form could not be recorded: ${messageOf(error)}`);
+      return ack(failure(view, failed(error)));
+    }
+    if (answer === "late") return wait(submission, ack, asked);
+    const acknowledge = atOnce[answer.kind] as (one: Submission, what: SubmitAnswer, reply: Ack) => Promise<void>;
+    await acknowledge(submission, answer, ack);
+  };
+}
