@@ -1,5 +1,6 @@
 /** Events that the app hears of: https://docs.slack.dev/apis/events-api */
 import { isExternallyShared, isForeign, isMember, knownUser } from "./lookup.ts";
+import { viewForApps } from "./modals.ts";
 import { mentionsIn } from "./mrkdwn.ts";
 import type { Office } from "./office.ts";
 import { eventParcel, type Outcome, send } from "./sending.ts";
@@ -110,7 +111,15 @@ export function announceArchive(office: Office, channel: Channel, userId: string
 }
 
 export function announceHomeOpened(office: Office, userId: string, channelId: string): void {
-  const event = { type: "app_home_opened", user: userId, channel: channelId, tab: "home", event_ts: office.nextTs() };
+  const home = office.world.homes[userId];
+  const event = {
+    type: "app_home_opened",
+    user: userId,
+    channel: channelId,
+    tab: "home",
+    event_ts: office.nextTs(),
+    ...(home ? { view: viewForApps(office, home) } : {}),
+  };
   deliver(office, "app_home_opened", event);
 }
 

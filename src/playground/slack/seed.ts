@@ -55,6 +55,14 @@ export const defaultSeed: WorldSeed = {
       members: [BOT, ...CARRIER_PEOPLE],
       topic: "Northline's wholesale group among itself",
     },
+    // Where the app is installed, everybody can write it from the start.
+    ...CARRIER_PEOPLE.map((id) => ({
+      id: id.replace("U", "D"),
+      name: "",
+      kind: "im" as const,
+      teamId: CARRIER,
+      members: [id, BOT],
+    })),
   ],
 };
 

@@ -32,7 +32,7 @@ export interface LocalSlackOptions extends Partial<OfficeSettings> {
   /** 0 (the default): any free port. */
   readonly port?: number;
   readonly onClock?: (to: Extract<Act, { act: "clock" }>["to"]) => void | Promise<void>;
-  /** Told of what has nobody else to hear it: a world that could not be saved. */
+  /** Told of what has nobody else to hear it: a world that could not be saved, a fault of the local Slack itself. */
   readonly onError?: (error: unknown) => void;
   /** Milliseconds that only grow; tests of ages may bring their own. */
   readonly monotonic?: () => number;
@@ -169,6 +169,7 @@ export function createLocalSlack(options: LocalSlackOptions = {}): LocalSlack {
 
   const server = createServer((req, res) => {
     serve(req, res).catch((error: unknown) => {
+      if (!(error instanceof TooLarge)) options.onError?.(error);
       if (res.headersSent) res.destroy();
       else
         answerJson(res, error instanceof TooLarge ? 413 : 500, {

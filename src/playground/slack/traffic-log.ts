@@ -36,7 +36,9 @@ export interface DeliveryEntry {
 export type Entry = CallEntry | DeliveryEntry;
 
 const KEPT = 20_000;
-const DEFAULT_PATIENCE = 10_000;
+const DEFAULT_PATIENCE = 4_000;
+/** How often a condition is asked that may hang on more than what goes through this Slack: the bot's own doings. */
+const LOOK_AGAIN_MILLIS = 15;
 
 export interface TrafficLog {
   readonly entries: readonly Entry[];
@@ -47,7 +49,8 @@ export interface TrafficLog {
   /** Says that something happened, so that those who wait look again. */
   touched(): void;
   /**
-   * Resolves with the first truthy answer of `look`, which is asked now and after everything that happens.
+   * Resolves with the first truthy answer of `look`, which is asked now, after everything that happens,
+   * and now and then.
    * @throws naming `what`, when it didn't come true within `patience` milliseconds.
    */
   until<T>(look: () => T | undefined | null | false, what?: string, patience?: number): Promise<T>;
@@ -84,6 +87,7 @@ export function createTrafficLog(): TrafficLog {
       );
       const settle = (end: () => void): void => {
         clearTimeout(timer);
+        clearInterval(again);
         waiting.delete(tryIt);
         end();
       };
@@ -95,6 +99,7 @@ export function createTrafficLog(): TrafficLog {
           settle(() => reject(error));
         }
       };
+      const again = setInterval(tryIt, LOOK_AGAIN_MILLIS);
       waiting.add(tryIt);
       tryIt();
     });

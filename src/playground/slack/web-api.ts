@@ -23,7 +23,8 @@ export async function serveApi(
   res: ServerResponse,
 ): Promise<void> {
   const url = new URL(req.url ?? "/", "http://local");
-  const name = decodeURIComponent(url.pathname.slice(API_PATH.length));
+  const name = url.pathname.slice(API_PATH.length);
+  const method = Object.hasOwn(METHODS, name) ? METHODS[name] : undefined;
   const read = readArgs(mediaType(req), await readBody(req, BODY_LIMIT), url);
   const entry = office.log.addCall(name, read.ok ? withoutToken(read.args) : {});
   const finish = (status: number, answer?: Answer): void => {
@@ -34,7 +35,7 @@ export async function serveApi(
   };
   const reply = (answer: Answer): void => {
     finish(200, answer);
-    answerJson(res, 200, answer, scopeHeaders(office, METHODS[name]));
+    answerJson(res, 200, answer, scopeHeaders(office, method));
   };
   const drop = (): void => {
     finish(0);
@@ -43,7 +44,6 @@ export async function serveApi(
 
   if (!read.ok) return reply(read);
   const { args } = read;
-  const method = Object.hasOwn(METHODS, name) ? METHODS[name] : undefined;
   const refused = admission(office, method, tokenOf(req, args), args);
   if (!method || refused) return reply(refused ?? refuse("unknown_method", { req_method: name }));
 

@@ -20,7 +20,7 @@ export async function together(wire: (app: BoltApp) => void, options: LocalSlack
   const slack = createLocalSlack({ eventRetryDelays: [1, 2, 3], ...options });
   const { apiUrl } = await slack.listen();
   const receiver = new HTTPReceiver({ signingSecret: SECRET, logLevel: LogLevel.ERROR });
-  const authorize: Authorize = async () => ({ botToken: TOKEN, botId: "B0BOT", botUserId: "U0BOT" });
+  const authorize: Authorize<boolean> = async () => ({ botToken: TOKEN, botId: "B0BOT", botUserId: "U0BOT" });
   const app = new App({
     authorize,
     receiver,
