@@ -19,8 +19,8 @@ import type { DocumentStore } from "./document-store.ts";
 import { afterChange, emptyStream, isDue, isEmpty, type KeptStream } from "./stream.ts";
 import { turns as flushTurns } from "./turns.ts";
 
-/** More do not help: Node does the work of files on four threads, and each flush is a few calls one after the other. */
-const flushesSideBySide = 16;
+/** Beyond this the disk gets no faster, and each takes an open file. */
+const flushesSideBySide = 32;
 
 /**
  * Reads everything and answers from memory from then on.

