@@ -5,6 +5,7 @@ import "./styles/frame.css";
 import "./styles/workspace.css";
 import "./styles/messages.css";
 import "./styles/blocks.css";
+import "./styles/signs.css";
 import "./styles/forms.css";
 import "./styles/narrow.css";
 import { Playground } from "./frame/playground.tsx";

@@ -10,8 +10,6 @@ export default defineConfig({
     emptyOutDir: true,
     target: "es2022",
     modulePreload: { polyfill: false },
-    // Inlined files would be data: addresses, which the page's own content security policy forbids.
-    assetsInlineLimit: 0,
   },
   oxc: { jsx: { runtime: "automatic" } },
 });

@@ -52,8 +52,16 @@ const drawings: Drawings = {
       <ImageView image={block} />
     </figure>
   ),
-  rich_text: ({ block }) => <RichText elements={block.elements} />,
-  markdown: ({ block }) => <Markdown text={block.text} />,
+  rich_text: ({ block }) => (
+    <div>
+      <RichText elements={block.elements} />
+    </div>
+  ),
+  markdown: ({ block }) => (
+    <div>
+      <Markdown text={block.text} />
+    </div>
+  ),
   table: ({ block }) => <Table rows={block.rows} />,
 };
 

@@ -48,9 +48,9 @@ function readInline(text: string): readonly Inline[] {
 
 export function Markdown({ text }: { text: string }) {
   return text.split("```").map((piece, index) => {
-    // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no identity but their place.
     if (index % 2 === 1)
       return (
+        // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no identity but their place.
         <pre key={index} className="code-block">
           {piece.replace(/^\w*\n|\n$/g, "")}
         </pre>

@@ -34,7 +34,7 @@ const pieces: Readonly<Record<string, (piece: RichPiece) => readonly Inline[]>> 
   date: (piece) => [
     {
       kind: "date",
-      at: Number(piece["timestamp"]),
+      at: Number(piece.timestamp),
       format: textIn(piece, "format"),
       fallback: textIn(piece, "fallback"),
     },
@@ -53,17 +53,16 @@ function styled(piece: RichPiece): readonly Inline[] | undefined {
 
 const isBlock = (element: RichPiece | RichElement): element is RichElement => element.type.startsWith("rich_text_");
 
+function Piece({ piece }: { piece: RichPiece | RichElement }) {
+  const inlines = isBlock(piece) ? undefined : styled(piece);
+  return inlines ? <Inlines of={inlines} /> : <Unsupported what="element" type={piece.type} />;
+}
+
 function Pieces({ of }: { of: RichElement["elements"] }) {
-  return of.map((piece, index) => {
-    if (isBlock(piece)) return null;
-    const inlines = styled(piece);
+  return of.map((piece, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: pieces of a text have no identity but their place.
-    return inlines ? (
-      <Inlines key={index} of={inlines} />
-    ) : (
-      <Unsupported key={index} what="element" type={piece.type} />
-    );
-  });
+    <Piece key={index} piece={piece} />
+  ));
 }
 
 function RichBlock({ element }: { element: RichElement }) {

@@ -5,6 +5,8 @@
 export interface PlainText {
   readonly type: "plain_text";
   readonly text: string;
+  /** `false`: `:names:` stay as they are. */
+  readonly emoji?: boolean;
 }
 export interface MrkdwnText {
   readonly type: "mrkdwn";

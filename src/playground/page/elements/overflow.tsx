@@ -32,13 +32,14 @@ export function Overflow({ element, blockId }: ElementProps<OverflowElement>) {
       setOpen(false);
       opener.current?.focus();
     } else if (step !== undefined && open) {
-      const at = items.findIndex((item) => item === document.activeElement);
+      const at = items.indexOf(document.activeElement as HTMLElement);
       items.at((at + step + items.length) % items.length)?.focus();
     } else return;
     event.preventDefault();
     event.stopPropagation();
   };
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys come up from the button and the menu inside.
     <div
       ref={box}
       className="overflow"

@@ -34,7 +34,7 @@ export function Picker({ naming, picks, chosen, several, most, clearable, placeh
 
   const found = open ? picks.filter((pick) => contains(pick, query)) : [];
   const at = Math.min(active, found.length - 1);
-  const picked = picks.filter((pick) => chosen.includes(pick.key));
+  const picked = chosen.flatMap((key) => picks.find((pick) => pick.key === key) ?? []);
   const full = several && most !== undefined && chosen.length >= most;
 
   const show = () => {
@@ -84,9 +84,10 @@ export function Picker({ naming, picks, chosen, several, most, clearable, placeh
 
   const single = several ? "" : (picked[0]?.label ?? "");
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the focus leaves the field and the list inside.
     <div
       ref={box}
-      className={open ? "picker picker-open" : "picker"}
+      className="picker"
       onBlur={(event) => {
         if (!box.current?.contains(event.relatedTarget)) hide();
       }}

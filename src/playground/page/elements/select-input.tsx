@@ -1,5 +1,6 @@
 import type { InputElement, Option } from "../blocks/shapes.ts";
 import { plainText } from "../blocks/text-view.tsx";
+import { roleAndCompany } from "../frame/companies.ts";
 import { useDesk } from "../frame/desk.ts";
 import { type Pick, Picker } from "./picker.tsx";
 import { type ElementProps, useInput } from "./use-input.ts";
@@ -56,7 +57,7 @@ export function IdSelectInput({ element, blockId, field }: ElementProps<IdSelect
   const several = element.type === "multi_users_select";
   const people = view.people
     .filter((person) => person.id !== view.botUserId)
-    .map((person) => ({ key: person.id, label: person.name, detail: `${person.role} · ${person.company}` }));
+    .map((person) => ({ key: person.id, label: person.name, detail: roleAndCompany(person) }));
   const channels = view.channels
     .filter((channel) => element.type === "conversations_select" || channel.kind === "channel")
     .map((channel) => ({ key: channel.id, label: channel.name }));

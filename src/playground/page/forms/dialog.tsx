@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useLayoutEffect, useRef } from "react";
 
 const reachable =
   'a[href], button:not(:disabled), input:not(:disabled), textarea:not(:disabled), select:not(:disabled), [tabindex="0"]';
@@ -29,16 +29,18 @@ interface DialogProps {
  */
 export function Dialog({ kind, title, onEscape, covered = false, busy = false, children }: DialogProps) {
   const box = useRef<HTMLDivElement>(null);
+  const opener = useRef<Element>(null);
   const titleId = useId();
 
-  useEffect(() => {
+  // Before the browser paints: afterwards the workspace is inert and the opener has lost the focus already.
+  useLayoutEffect(() => {
     if (covered) return;
-    const inside = box.current?.contains(document.activeElement) ?? false;
-    const opener = inside ? null : document.activeElement;
+    // Only the first time: coming back from a view that was pushed on top opens nothing.
+    opener.current ??= document.activeElement;
     const first = box.current?.querySelector("[data-autofocus]") ?? box.current?.querySelector(firstFields);
     focusOn(first ?? box.current);
     return () => {
-      queueMicrotask(() => giveBack(opener));
+      queueMicrotask(() => giveBack(opener.current));
     };
   }, [covered]);
 
@@ -62,7 +64,9 @@ export function Dialog({ kind, title, onEscape, covered = false, busy = false, c
   };
 
   return (
-    <div className="dialog-cover" hidden={covered}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys come up from the dialog inside.
+    <div className="dialog-cover" hidden={covered} onKeyDown={onKeyDown}>
+      {/* biome-ignore lint/a11y/useAriaPropsSupportedByRole: both kinds of dialog support aria-modal. */}
       <div
         ref={box}
         className={`dialog dialog-${kind}`}
@@ -71,7 +75,6 @@ export function Dialog({ kind, title, onEscape, covered = false, busy = false, c
         aria-labelledby={titleId}
         aria-busy={busy}
         tabIndex={-1}
-        onKeyDown={onKeyDown}
       >
         <header className="dialog-head">
           <h2 id={titleId}>{title}</h2>

@@ -36,7 +36,7 @@ export function Modal({ modal, covered }: { modal: ModalView; covered: boolean }
     },
   };
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the focus moves after an attempt, not while people mend.
+  // The focus moves after an attempt, not while people mend.
   useEffect(() => {
     if (attempts > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [role="alert"]')?.focus();
   }, [attempts]);

@@ -25,7 +25,7 @@ function stillThere(typed: FormState, blocks: readonly RawBlock[]): FormState {
   const left: Record<string, Record<string, ElementState>> = {};
   for (const { blockId, element } of inputsIn(blocks)) {
     const state = typed[blockId]?.[element.action_id];
-    if (state?.["type"] !== element.type) continue;
+    if (state?.type !== element.type) continue;
     left[blockId] ??= {};
     left[blockId][element.action_id] = state;
   }

@@ -30,9 +30,9 @@ export function Clock({ now, zone, act }: ClockProps) {
       <h2>Clock</h2>
       <p className="clock-time" role="status">
         <time dateTime={now} data-testid="clock">
-          <b>{timeOfDay(now, zone)}</b> {clockDay(now, zone)}
+          <b>{timeOfDay(now, zone)}</b> <span>{clockDay(now, zone)}</span>
         </time>
-        <small>{zoneName(zone)} time</small>
+        <small>{zoneName(zone)} time, moves only when you push it</small>
       </p>
       <div className="clock-pushes">
         {pushes.map(({ to, label }) => (

@@ -21,3 +21,13 @@ export function initialsOf(name: string): string {
   const letters = [words.at(0), words.length > 1 ? words.at(-1) : undefined].map((word) => word?.charAt(0) ?? "");
   return letters.join("").toUpperCase() || "?";
 }
+
+/** What the person does, where the company is said beside it anyway: "Regulatory" of "Regulatory, Prairie Telecom". */
+export function roleWithin(seat: Seat): string {
+  if (seat.role === seat.company) return "";
+  const suffix = `, ${seat.company}`;
+  return seat.role.endsWith(suffix) ? seat.role.slice(0, -suffix.length) : seat.role;
+}
+
+/** The role with the company, each said once. */
+export const roleAndCompany = (seat: Seat): string => [roleWithin(seat), seat.company].filter(Boolean).join(", ");

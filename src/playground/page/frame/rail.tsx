@@ -1,8 +1,9 @@
 import { useEffect, useState } from "react";
-import icon from "../icon.svg";
 import type { Act, Seat, SeatView } from "../../wire.ts";
+import icon from "../icon.svg";
 import type { Address } from "./address.ts";
 import { Clock } from "./clock.tsx";
+import { roleAndCompany } from "./companies.ts";
 import { Avatar } from "./person.tsx";
 import { SeatSwitch } from "./seat-switch.tsx";
 
@@ -43,9 +44,7 @@ export function Rail({ seats, seat, address, view, act }: RailProps) {
             <span className="rail-fold-you">You are </span>
             {seat.name}
           </span>
-          <small>
-            {seat.role} · {seat.company}
-          </small>
+          <small>{roleAndCompany(seat)}</small>
         </span>
         {addressed > 0 && (
           <span className="badge badge-addressed" title="waiting for other people">

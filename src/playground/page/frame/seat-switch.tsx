@@ -1,6 +1,6 @@
 import type { Seat, SeatWaiting } from "../../wire.ts";
 import { type Address, formatAddress } from "./address.ts";
-import { byCompany } from "./companies.ts";
+import { byCompany, roleWithin } from "./companies.ts";
 import { Avatar } from "./person.tsx";
 
 interface SeatSwitchProps {
@@ -15,11 +15,15 @@ export function SeatSwitch({ seats, seat, address, waiting }: SeatSwitchProps) {
   return (
     <nav className="seats" aria-label="Who you are">
       <h2>Who you are</h2>
+      <p className="seats-hint">
+        Pick anybody to be.
+        {waiting && " A red number: something waits for them."}
+      </p>
       {byCompany(seats).map((group) => (
         <section key={group.company} aria-label={group.company}>
           <h3>
             {group.company}
-            {group.seats.every((each) => !each.appInstalled) && <small> no app here</small>}
+            {group.seats.every((each) => !each.appInstalled) && <small className="no-app">no app here</small>}
           </h3>
           <ul>
             {group.seats.map((each) => (
@@ -32,7 +36,7 @@ export function SeatSwitch({ seats, seat, address, waiting }: SeatSwitchProps) {
                   <Avatar name={each.name} company={each.company} people={seats} />
                   <span className="seat-name">
                     {each.name}
-                    <small>{each.role}</small>
+                    <small>{roleWithin(each)}</small>
                   </span>
                   {each.id !== seat.id && <Waiting waiting={waiting?.[each.id]} />}
                 </a>

@@ -3,6 +3,3 @@ const entities = { "&amp;": "&", "&lt;": "<", "&gt;": ">" } as const satisfies R
 
 export const unescapeEntities = (text: string): string =>
   text.replace(/&(?:amp|lt|gt);/g, (entity) => entities[entity as keyof typeof entities]);
-
-export const escapeEntities = (text: string): string =>
-  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");

@@ -1,16 +1,18 @@
 import { Fragment, type ReactNode } from "react";
 import { formatAddress } from "../frame/address.ts";
+import { roleAndCompany } from "../frame/companies.ts";
 import { useDesk } from "../frame/desk.ts";
 import { fullTime } from "../frame/playground-time.ts";
 import { botNameIn } from "../workspace/bot-name.ts";
 import { formatDate } from "./date-format.ts";
 import { emojiNamed } from "./emoji.ts";
+import { Signed } from "./signs.tsx";
 import type { Inline } from "./tree.ts";
 
 type Drawing = { readonly [Kind in Inline["kind"]]: (piece: Extract<Inline, { kind: Kind }>) => ReactNode };
 
 const drawing: Drawing = {
-  text: ({ text }) => text,
+  text: ({ text }) => <Signed text={text} />,
   bold: ({ children }) => (
     <strong>
       <Inlines of={children} />
@@ -49,13 +51,8 @@ export function Inlines({ of }: { of: readonly Inline[] }) {
 }
 
 export function Emoji({ name }: { name: string }) {
-  const sign = emojiNamed(name);
-  if (!sign) return `:${name}:`;
-  return (
-    <span role="img" aria-label={name.replaceAll("_", " ")} title={`:${name}:`} className="emoji">
-      {sign}
-    </span>
-  );
+  const character = emojiNamed(name);
+  return character ? <Signed text={character} /> : `:${name}:`;
 }
 
 function UserMention({ id, label }: { id: string; label?: string }) {
@@ -64,7 +61,7 @@ function UserMention({ id, label }: { id: string; label?: string }) {
   const name = person?.name ?? (id === view.botUserId ? botNameIn(view) : (label ?? id));
   const self = id === view.seat.id ? " mention-self" : "";
   return (
-    <span className={`mention${self}`} title={person ? `${person.role}, ${person.company}` : undefined}>
+    <span className={`mention${self}`} title={person && roleAndCompany(person)}>
       @{name}
       {person && person.company !== view.seat.company && <span className="mention-company"> ({person.company})</span>}
     </span>

@@ -14,6 +14,11 @@ export interface LiveView {
 
 const retryAfterMs = 2000;
 
+function revisionIn(data: unknown): number | undefined {
+  const told = /"revision":\s*(\d+)/.exec(String(data))?.[1];
+  return told === undefined ? undefined : Number(told);
+}
+
 /** Keeps one seat's view current: reads it whole whenever the server says that it changed. */
 export function useLiveView(seat: string | undefined): LiveView {
   // Views stay known by seat, so that changing seats shows something at once.
@@ -28,6 +33,7 @@ export function useLiveView(seat: string | undefined): LiveView {
     let next: Promise<void> | undefined;
     let retry: ReturnType<typeof setTimeout> | undefined;
     let source: EventSource | undefined;
+    let known: number | undefined;
 
     const lost = () => {
       if (left) return;
@@ -39,7 +45,8 @@ export function useLiveView(seat: string | undefined): LiveView {
       try {
         const fresh = await readView(seat);
         if (left) return;
-        setViews((known) => new Map(known).set(seat, fresh));
+        known = fresh.revision;
+        setViews((before) => new Map(before).set(seat, fresh));
         if (source?.readyState === EventSource.OPEN) setConnection("live");
       } catch {
         lost();
@@ -64,7 +71,9 @@ export function useLiveView(seat: string | undefined): LiveView {
       source?.close();
       source = new EventSource(changesAddress(seat));
       source.onopen = () => void refresh();
-      source.onmessage = () => void refresh();
+      source.onmessage = (event) => {
+        if (revisionIn(event.data) !== known) void refresh();
+      };
       source.onerror = lost;
     };
 

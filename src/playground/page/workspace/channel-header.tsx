@@ -3,6 +3,7 @@ import { useDesk } from "../frame/desk.ts";
 import { CompanyBadge } from "../frame/person.tsx";
 import { Inlines } from "../mrkdwn/inlines.tsx";
 import { parseInline } from "../mrkdwn/parse.ts";
+import { Signed } from "../mrkdwn/signs.tsx";
 import { summaryOf } from "./message-summary.ts";
 
 export function ChannelHeader({ channel, onJump }: { channel: ChannelView; onJump: (ts: string) => void }) {
@@ -32,8 +33,13 @@ export function ChannelHeader({ channel, onJump }: { channel: ChannelView; onJum
           {pinned.map((message: MessageView) => (
             <li key={message.ts}>
               <button type="button" onClick={() => onJump(message.ts)}>
-                <span aria-hidden="true">📌</span> <span className="unseen">Pinned: </span>
-                <span className="pinned-text">{summaryOf(message)}</span>
+                <span aria-hidden="true">
+                  <Signed text="📌" />
+                </span>{" "}
+                <span className="unseen">Pinned: </span>
+                <span className="pinned-text">
+                  <Signed text={summaryOf(message)} />
+                </span>
               </button>
             </li>
           ))}

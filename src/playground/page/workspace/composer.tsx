@@ -54,6 +54,11 @@ export function Composer({ channel, thread }: ComposerProps) {
     return undefined;
   }, [thread, take]);
 
+  // With a keyboard at hand one can type at once; on a touch screen the focus would push up half a screen of keys.
+  useEffect(() => {
+    if (thread === undefined && matchMedia("(hover: hover)").matches) box.current?.focus();
+  }, [thread]);
+
   // biome-ignore lint/correctness/useExhaustiveDependencies: the height and the caret follow the text.
   useLayoutEffect(() => {
     if (!box.current) return;

@@ -29,8 +29,8 @@ function hintFor(view: SeatView, place: Place | undefined): ReactNode {
   if (!seat.appInstalled)
     return (
       <>
-        {seat.company} has no app of its own, as in a channel shared with a carrier: press the buttons on {bot}'s
-        messages, or write <b>@{bot} what's next?</b>
+        The app lives at the carrier, so {command.name} isn't yours: press the buttons on {bot}'s messages, or write{" "}
+        <b>@{bot} what's next?</b>
       </>
     );
   if (channel?.kind === "channel" && channel.messages.length === 0)
@@ -56,8 +56,7 @@ export function Guidance({ place }: { place: Place | undefined }) {
   return (
     <aside className="guidance" aria-label="How to start">
       <p>
-        You are <b>{seat.name}</b>, {seat.role}, {seat.company}. {hintFor(view, place)}{" "}
-        <span className="guidance-switch">Change who you are on the left; a red number shows who is asked next.</span>
+        You are <b>{seat.name}</b> at {seat.company}. {hintFor(view, place)}
       </p>
       <button
         type="button"

@@ -6,6 +6,7 @@ import { useDesk } from "../frame/desk.ts";
 import { Avatar, CompanyBadge } from "../frame/person.tsx";
 import { fullTime, timeOfDay } from "../frame/playground-time.ts";
 import { Mrkdwn } from "../mrkdwn/mrkdwn.tsx";
+import { Signed } from "../mrkdwn/signs.tsx";
 
 interface MessageProps {
   readonly message: MessageView;
@@ -34,7 +35,10 @@ export function Message({ message, channel, compact, replies, threadIsOpen = fal
       <article aria-label={`${author.name}, ${timeOfDay(message.at, zone)}`}>
         {message.ephemeral && (
           <p className="only-you">
-            <span aria-hidden="true">👁</span> Only visible to you
+            <span aria-hidden="true">
+              <Signed text="👁" />
+            </span>{" "}
+            Only visible to you
           </p>
         )}
         {compact ? (

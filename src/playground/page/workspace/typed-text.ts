@@ -1,5 +1,5 @@
 import type { SeatView } from "../../wire.ts";
-import { escapeEntities } from "../mrkdwn/entities.ts";
+import { roleAndCompany } from "../frame/companies.ts";
 import { botNameIn } from "./bot-name.ts";
 
 export interface Mentionable {
@@ -13,24 +13,24 @@ export function mentionablesIn(view: SeatView): readonly Mentionable[] {
   const people = view.people.filter((person) => person.id !== view.botUserId);
   return [
     { id: view.botUserId, name: botNameIn(view), detail: "app" },
-    ...people.map((person) => ({ id: person.id, name: person.name, detail: `${person.role} · ${person.company}` })),
+    ...people.map((person) => ({ id: person.id, name: person.name, detail: roleAndCompany(person) })),
   ];
 }
 
 /**
- * The text as Slack's own composer sends it: what was typed is escaped, so nobody types a link or a broadcast into
- * being, and a completed `@Name` becomes a mention.
+ * The text as it was typed, only that a completed `@Name` becomes the mention `<@U…>`. Escaping all else is the
+ * server's, as it is Slack's.
  */
 export function encodeTyped(typed: string, mentionables: readonly Mentionable[]): string {
   const longestFirst = [...mentionables].sort((one, other) => other.name.length - one.name.length);
   return longestFirst.reduce(
     (text, { id, name }) => text.replaceAll(mentionOf(name), (_, before: string) => `${before}<@${id}>`),
-    escapeEntities(typed),
+    typed,
   );
 }
 
 function mentionOf(name: string): RegExp {
-  const spelled = escapeEntities(name).replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  const spelled = name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
   return new RegExp(`(^|[\\s(])@${spelled}(?![\\p{L}\\p{N}])`, "giu");
 }
 

@@ -17,7 +17,7 @@ function placeFor(address: Address, view: SeatView): Place | undefined {
   const channels = view.channels.filter((channel) => channel.kind === "channel");
   const channel =
     view.channels.find((each) => each.id === address.channel) ??
-    channels.find((each) => each.messages.length === 0) ??
+    channels.find((each) => each.companies.length > 1 && each.messages.length === 0) ??
     channels[0] ??
     view.channels[0];
   return channel && { kind: "channel", channel };
