@@ -67,7 +67,7 @@ export const methodRates = {
  * "Generally, no more than one message per second per channel", short bursts allowed:
  * https://docs.slack.dev/reference/methods/chat.postMessage#rate_limiting
  */
-export const postRate: Rate = { burst: 1, everyMs: 1000 };
+export const postRate: Rate = { burst: 3, everyMs: 1000 };
 
 /** How long a message may stand in the queue before the caller is told to come back later. */
 export const longestQueueMs = 60_000;
