@@ -33,9 +33,13 @@ export function faultyDisk(real: FileSystem = realFileSystem): FaultyDisk {
       const file = await real.create(path);
       return {
         async write(bytes) {
-          // What a disk that gets full does: a part is there already.
-          if (faults.has("write")) await file.write(bytes.subarray(0, bytes.length / 2));
-          at("write");
+          try {
+            at("write");
+          } catch (error) {
+            // What a disk that gets full does: a part is there already.
+            await file.write(bytes.subarray(0, bytes.length / 2));
+            throw error;
+          }
           await file.write(bytes);
         },
         async sync() {
