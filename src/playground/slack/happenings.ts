@@ -16,7 +16,6 @@ const SCOPE_OF: Readonly<Record<string, string>> = {
   member_left_channel: "channels:read",
   channel_archive: "channels:read",
   channel_unarchive: "channels:read",
-  channel_rename: "channels:read",
 };
 
 const MESSAGE_EVENT = { im: "message.im", public: "message.channels", private: "message.groups" } as const;

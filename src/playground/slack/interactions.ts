@@ -142,7 +142,7 @@ function responseUrl(office: Office, target: Parameters<Office["responseUrls"]["
   return `${office.origin()}${office.responseUrls.issue(target)}`;
 }
 
-export function channelName(channel: Channel): string {
+function channelName(channel: Channel): string {
   return { im: "directmessage", private: "privategroup", public: channel.name }[channel.kind];
 }
 

@@ -1,13 +1,17 @@
 /** What the parts of the local Slack share: the world, its clock and ids, the log, and who to tell of a change. */
 import type { Faults } from "./faults.ts";
 import type { ResponseUrls } from "./response-urls.ts";
+import type { Sockets } from "./socket-mode.ts";
 import type { TrafficLog } from "./traffic-log.ts";
 import type { Triggers } from "./triggers.ts";
 import type { World } from "./world.ts";
 
 /** The bot as Slack knows it from the app's settings page. */
 export interface BotConnection {
+  /** Where HTTP requests go; not used in Socket Mode. */
   readonly requestUrl: string;
+  /** Set: Socket Mode is on, and the bot comes to fetch everything with this token. */
+  readonly appToken?: string;
   readonly signingSecret: string;
   readonly botToken: string;
   readonly command: BotCommand;
@@ -41,6 +45,7 @@ export interface Office {
   readonly faults: Faults;
   readonly triggers: Triggers;
   readonly responseUrls: ResponseUrls;
+  readonly sockets: Sockets;
   /** The app's current connection; undefined until the bot was connected. */
   bot(): BotConnection | undefined;
   /** The playground's clock. */

@@ -10,7 +10,7 @@ import { strangerAtTheDoor } from "./loopback.ts";
 import type { Office } from "./office.ts";
 import { seatList, seatView } from "./seat-view.ts";
 
-export const PAGE_PATH = "/playground/api/";
+const PAGE_PATH = "/playground/api/";
 const BODY_LIMIT = 256 * 1024;
 const HEARTBEAT_MILLIS = 20_000;
 

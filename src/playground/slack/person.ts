@@ -19,9 +19,9 @@ import { channelView, modalView } from "./seat-view.ts";
 import type { Block, ElementStates, View } from "./world.ts";
 
 /** The top modal, the App Home, a channel (its newest message that has such an element), or one message. */
-export type Where = "modal" | "home" | { readonly channel: string; readonly ts?: string };
+type Where = "modal" | "home" | { readonly channel: string; readonly ts?: string };
 /** An action_id, the label on the element, or a pattern for the action_id. */
-export type Which = string | RegExp;
+type Which = string | RegExp;
 
 export interface Person {
   readonly id: string;

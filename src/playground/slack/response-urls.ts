@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { LIMITS } from "./limits.ts";
 
-export interface ResponseTarget {
+interface ResponseTarget {
   readonly channelId: string;
   readonly userId: string;
   /** The message that the press was on; a command has none. */

@@ -21,7 +21,7 @@ export type Outcome =
   | { readonly kind: "http_timeout" }
   | { readonly kind: "connection_failed" };
 
-export function sign(signingSecret: string, timestamp: number, body: string): string {
+function sign(signingSecret: string, timestamp: number, body: string): string {
   return `v0=${createHmac("sha256", signingSecret).update(`v0:${timestamp}:${body}`).digest("hex")}`;
 }
 
@@ -91,13 +91,11 @@ async function sendAsIs(
   if (!bot) return { kind: "connection_failed" };
   const { what, payload, body } = parcel;
   const entry = office.log.addDelivery({ what, payload, request: { body, headers }, attempt });
-  const outcome = await exchange(
-    bot.requestUrl,
-    body,
-    headers,
-    office.settings.acknowledgeWithinMillis,
-    office.closing,
-  );
+  const millis = office.settings.acknowledgeWithinMillis;
+  const retryReason = headers["x-slack-retry-reason"];
+  const outcome = bot.appToken
+    ? await office.sockets.send({ what, payload, attempt, ...(retryReason ? { retryReason } : {}) }, millis)
+    : await exchange(bot.requestUrl, body, headers, millis, office.closing);
   entry.status = outcome.kind === "answered" ? outcome.status : 0;
   entry.answer = outcome.kind === "answered" ? outcome.body : outcome.kind;
   entry.done = true;

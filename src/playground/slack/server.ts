@@ -18,6 +18,7 @@ import { keepWorld, loadWorld } from "./saved-world.ts";
 import { channelView } from "./seat-view.ts";
 import { defaultSeed } from "./seed.ts";
 import { type Outcome, replay } from "./sending.ts";
+import { createSockets, LINK_PATH } from "./socket-mode.ts";
 import { createTrafficLog, type DeliveryEntry, type TrafficLog } from "./traffic-log.ts";
 import { createTriggers } from "./triggers.ts";
 import { API_PATH, serveApi, serveResponseUrl } from "./web-api.ts";
@@ -87,9 +88,9 @@ export const DEFAULT_SCOPES: readonly string[] = [
   ],
 ];
 
-export const DEFAULT_EVENTS: readonly string[] = [
+const DEFAULT_EVENTS: readonly string[] = [
   ...["app_mention", "message.im", "app_home_opened", "member_joined_channel", "member_left_channel"],
-  ...["channel_archive", "channel_unarchive", "channel_rename"],
+  ...["channel_archive", "channel_unarchive"],
 ];
 
 /** @throws when the file is there and holds no world */
@@ -128,6 +129,7 @@ export function createLocalSlack(options: LocalSlackOptions = {}): LocalSlack {
       expiredAtOnce: () => faults.triggersExpired,
     }),
     responseUrls: createResponseUrls(monotonic),
+    sockets: createSockets(world.app.id, () => log.touched()),
     bot: () => bot,
     now,
     monotonic,
@@ -179,6 +181,11 @@ export function createLocalSlack(options: LocalSlackOptions = {}): LocalSlack {
     });
   });
 
+  server.on("upgrade", (req, socket) => {
+    if (req.url?.startsWith(LINK_PATH)) office.sockets.accept(req, socket);
+    else socket.destroy();
+  });
+
   async function serve(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const path = req.url ?? "/";
     if (path.startsWith(API_PATH)) return serveApi(office, limits, req, res);
@@ -197,6 +204,7 @@ export function createLocalSlack(options: LocalSlackOptions = {}): LocalSlack {
       }),
     close: async () => {
       closing.abort();
+      office.sockets.close();
       doors.close();
       if (server.listening) {
         const closed = new Promise((resolve) => server.close(resolve));

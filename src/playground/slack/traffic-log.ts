@@ -33,9 +33,10 @@ export interface DeliveryEntry {
   done: boolean;
 }
 
-export type Entry = CallEntry | DeliveryEntry;
+type Entry = CallEntry | DeliveryEntry;
 
-const KEPT = 20_000;
+/** How many entries are kept at most: a playground runs for days. */
+const KEPT = 5_000;
 const DEFAULT_PATIENCE = 4_000;
 /** How often a condition is asked that may hang on more than what goes through this Slack: the bot's own doings. */
 const LOOK_AGAIN_MILLIS = 15;

@@ -1,13 +1,13 @@
 /** Trigger ids: short-lived, good for one view. https://docs.slack.dev/interactivity/handling-user-interaction#modal_responses */
 import { randomBytes } from "node:crypto";
 
-export interface Trigger {
+interface Trigger {
   readonly userId: string;
   /** The modal it came from, if any: views.push needs one. */
   readonly viewId?: string;
 }
 
-export type TriggerError = "invalid_trigger_id" | "expired_trigger_id" | "exchanged_trigger_id";
+type TriggerError = "invalid_trigger_id" | "expired_trigger_id" | "exchanged_trigger_id";
 
 export interface Triggers {
   issue(trigger: Trigger): string;

@@ -150,9 +150,11 @@ function admission(
   args: Args,
 ): Answer | undefined {
   if (!method) return undefined;
-  if (method !== METHODS["api.test"]) {
+  if (method.token !== "none") {
     if (!token) return refuse("not_authed");
-    if (token !== office.bot()?.botToken) return refuse("invalid_auth");
+    const { botToken, appToken } = office.bot() ?? {};
+    const [right, wrong] = method.token === "app" ? [appToken, botToken] : [botToken, appToken];
+    if (token !== right) return refuse(token === wrong ? "not_allowed_token_type" : "invalid_auth");
   }
   const { scopes } = office.settings;
   const needed = typeof method.scopes === "function" ? method.scopes(office, args) : method.scopes;

@@ -83,7 +83,7 @@ const view = z.object({
   errors: z.record(z.string(), z.string()).default({}),
 });
 
-export const worldSchema = z.object({
+const worldSchema = z.object({
   counter: z.number().default(0),
   lastTs: z.string().default("0000000000.000000"),
   app: z.object({ id: z.string(), name: z.string(), teamId: z.string(), botUserId: z.string(), botId: z.string() }),

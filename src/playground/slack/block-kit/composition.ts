@@ -36,7 +36,7 @@ export const confirm: Rule = object({
 });
 
 /** Radio buttons and checkboxes may use mrkdwn in their options; menus may not. */
-export function option(text: (max: number) => Rule, more: Readonly<Record<string, Rule>> = {}): Rule {
+function option(text: (max: number) => Rule, more: Readonly<Record<string, Rule>> = {}): Rule {
   return object({
     required: { text: text(LIMITS.option.text), value: string({ min: 1, max: LIMITS.option.value }) },
     optional: { description: text(LIMITS.option.description), ...more },

@@ -85,11 +85,3 @@ export function byType(rules: Readonly<Record<string, Rule>>): Rule {
 }
 
 export const anything: Rule = () => {};
-
-/** Both rules look at the value. */
-export function both(first: Rule, second: Rule): Rule {
-  return (value, pointer, report) => {
-    first(value, pointer, report);
-    second(value, pointer, report);
-  };
-}

@@ -15,6 +15,8 @@ export interface Method {
   readonly tier: Tier;
   /** Scopes of which one is needed; a function where that depends on what the call is about. */
   readonly scopes: readonly string[] | ((office: Office, args: Args) => readonly string[]);
+  /** Whose token it takes: the bot's unless said otherwise; `api.test` takes none. */
+  readonly token?: "app" | "none";
   run(office: Office, args: Args): Answer;
 }
 
@@ -49,7 +51,7 @@ export function flagOf(args: Args, name: string): boolean {
   return [true, "true", "1", 1].includes(args[name] as string | number | boolean);
 }
 
-export function numberOf(args: Args, name: string): number | undefined {
+function numberOf(args: Args, name: string): number | undefined {
   const value = Number(args[name] ?? Number.NaN);
   return Number.isFinite(value) ? value : undefined;
 }

@@ -6,6 +6,7 @@ import { type Answer, type Args, isRefusal, type Methods, paginate, refuse, text
 
 export const peopleMethods: Methods = {
   "api.test": {
+    token: "none",
     tier: "none",
     scopes: [],
     run: (_, args) => (args.error ? refuse(String(args.error), { args }) : { ok: true, args }),
