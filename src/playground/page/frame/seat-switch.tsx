@@ -23,7 +23,7 @@ export function SeatSwitch({ seats, seat, address, waiting }: SeatSwitchProps) {
         <section key={group.company} aria-label={group.company}>
           <h3>
             {group.company}
-            {group.seats.every((each) => !each.appInstalled) && <small className="no-app">no app here</small>}
+            {group.seats.every((each) => !each.appInstalled) && <small className="no-app">no app</small>}
           </h3>
           <ul>
             {group.seats.map((each) => (

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import type { Act, Seat, SeatList } from "../../wire.ts";
 import { ConfirmProvider } from "../forms/confirm.tsx";
 import { ModalStack } from "../forms/modal-stack.tsx";
@@ -32,6 +32,8 @@ export function SeatTable({ list }: { list: SeatList }) {
   }, []);
   const act = useCallback(
     async (each: Act) => {
+      // Whoever acts again has read what went wrong before.
+      if (each.act !== "read" && each.act !== "openHome") setProblems([]);
       const result = await send(each);
       if (!result.ok) showProblem(result.problem);
       await refresh();
@@ -45,6 +47,9 @@ export function SeatTable({ list }: { list: SeatList }) {
     () => view && { view, seats: list.seats, act, go: goInSeat, showProblem },
     [view, list.seats, act, goInSeat, showProblem],
   );
+  // What one person was told is not for the next one.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is the change of the seat that counts.
+  useEffect(() => setProblems([]), [seat.id]);
   const covered = (view?.modals.length ?? 0) > 0;
 
   return (

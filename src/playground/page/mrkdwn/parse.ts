@@ -1,4 +1,5 @@
 import { readAngle } from "./angle.ts";
+import { emojiNamed } from "./emoji.ts";
 import { unescapeEntities } from "./entities.ts";
 import { safeAddress } from "./links.ts";
 import type { Inline, Paragraph } from "./tree.ts";
@@ -79,7 +80,9 @@ function readPiece(line: string, at: number): Piece | undefined {
   if (sign === "`") return readCode(line, at);
   if (sign === ":") {
     const name = emojiName.exec(line.slice(at));
-    return name?.[1] ? { inline: { kind: "emoji", name: name[1] }, end: at + name[0].length } : undefined;
+    return name?.[1] && emojiNamed(name[1])
+      ? { inline: { kind: "emoji", name: name[1] }, end: at + name[0].length }
+      : undefined;
   }
   if (sign === "h" && !wordSign.test(before)) return readBareAddress(line, at);
   return isMarker(sign) && !wordSign.test(before) ? readStyled(line, at, sign) : undefined;

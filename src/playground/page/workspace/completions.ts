@@ -10,13 +10,15 @@ export interface Completion {
 }
 
 export interface Completions {
+  /** Something was typed that the first choice continues: Enter takes it. Otherwise the choices only show what there is. */
+  readonly begun: boolean;
   readonly choices: readonly Completion[];
   /** A line that is no choice: what the command expects, or why it can't be used. */
   readonly note?: string;
 }
 
 const most = 8;
-const none: Completions = { choices: [] };
+const none: Completions = { begun: false, choices: [] };
 
 /** Words of a hint like `[start | status | next]`; a hint in prose has none. */
 export function subcommandsIn(hint: string): readonly string[] {
@@ -40,18 +42,23 @@ function commandCompletions(before: string, text: string, view: SeatView): Compl
   if (!name.startsWith(typed.toLowerCase())) return none;
   if (!view.seat.appInstalled)
     return {
+      begun: false,
       choices: [],
       note: `${name} works only at the company that installed the app, not at ${view.seat.company}.`,
     };
   if (sub === undefined) {
     const whole = `${name} `;
-    return { choices: [{ label: name, detail: description, text: whole, caret: whole.length }], note: hint };
+    return {
+      begun: true,
+      choices: [{ label: name, detail: description, text: whole, caret: whole.length }],
+      note: hint,
+    };
   }
   const choices = subcommandsIn(hint)
     .filter((word) => word.startsWith(sub.toLowerCase()) && text === before)
     .map((word) => `${name} ${word}`)
     .map((whole) => ({ label: whole, detail: "", text: whole, caret: whole.length }));
-  return { choices, ...(choices.length === 0 && sub === "" && { note: hint }) };
+  return { begun: sub !== "", choices, ...(choices.length === 0 && sub === "" && { note: hint }) };
 }
 
 function mentionCompletions(before: string, after: string, view: SeatView): Completions {
@@ -67,5 +74,5 @@ function mentionCompletions(before: string, after: string, view: SeatView): Comp
       const upToCaret = `${start}${name} `;
       return { label: `@${name}`, detail, text: upToCaret + after.replace(/^ /, ""), caret: upToCaret.length };
     });
-  return { choices };
+  return { begun: true, choices };
 }

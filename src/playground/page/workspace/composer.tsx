@@ -3,7 +3,7 @@ import type { ChannelView } from "../../wire.ts";
 import { useDesk } from "../frame/desk.ts";
 import { draftOf, keepDraft } from "../frame/drafts.ts";
 import { CompletionList } from "./completion-list.tsx";
-import { type Completion, completionsFor } from "./completions.ts";
+import { type Completion, type Completions, completionsFor } from "./completions.ts";
 import { onOfferedText } from "./offered-text.ts";
 import { sendingOf } from "./typed-text.ts";
 
@@ -20,22 +20,22 @@ export function Composer({ channel, thread }: ComposerProps) {
   const draftKey = `composer ${seat} ${channel.id} ${thread ?? ""}`;
   const [text, setText] = useState(() => draftOf(draftKey, ""));
   const [caret, setCaret] = useState(0);
-  const [active, setActive] = useState(0);
+  const [active, setActive] = useState<number>();
   const [folded, setFolded] = useState(false);
   const [sending, setSending] = useState(false);
   const box = useRef<HTMLTextAreaElement>(null);
   const moveTo = useRef<number>(undefined);
   const listId = useId();
 
-  const completions = folded ? { choices: [] } : completionsFor(text, caret, view);
-  const at = Math.min(active, completions.choices.length - 1);
+  const completions: Completions = folded ? { begun: false, choices: [] } : completionsFor(text, caret, view);
+  const at = Math.min(active ?? (completions.begun ? 0 : -1), completions.choices.length - 1);
   const choice = completions.choices[at];
 
   const write = useCallback(
     (next: string, caretAt: number) => {
       setText(next);
       setCaret(caretAt);
-      setActive(0);
+      setActive(undefined);
       setFolded(false);
       keepDraft(draftKey, next);
     },
@@ -70,6 +70,7 @@ export function Composer({ channel, thread }: ComposerProps) {
 
   const send = async () => {
     if (sending || text.trim() === "") return;
+    setFolded(true);
     const going = sendingOf(text, view);
     if (going.kind === "unknown command") {
       showProblem(`${going.name} is not a valid command. This workspace knows ${view.command.name}.`);
@@ -90,7 +91,7 @@ export function Composer({ channel, thread }: ComposerProps) {
     const many = completions.choices.length;
     // A choice that would change nothing is no reason to hold back the sending.
     const completes = choice !== undefined && choice.text.trim() !== text.trim();
-    if (step !== undefined && many > 0) setActive((at + step + many) % many);
+    if (step !== undefined && many > 0) setActive(at < 0 && step < 0 ? many - 1 : (at + step + many) % many);
     else if (choice && ((event.key === "Enter" && completes && !event.shiftKey) || event.key === "Tab")) take(choice);
     else if (event.key === "Escape" && (many > 0 || completions.note)) setFolded(true);
     else if (event.key === "Enter" && !event.shiftKey) void send();

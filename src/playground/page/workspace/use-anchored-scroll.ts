@@ -20,12 +20,17 @@ export function useAnchoredScroll(): {
   useLayoutEffect(() => {
     const box = frame.current;
     if (!box) return;
+    // A change of the layout scrolls too; only where nothing changed its size was it the person.
+    let seen = "";
+    const sizes = () => `${box.scrollHeight} ${box.clientHeight}`;
+    const follow = () => {
+      seen = sizes();
+      if (anchored.current) box.scrollTop = box.scrollHeight;
+    };
     const onScroll = () => {
+      if (seen !== sizes()) follow();
       anchored.current = box.scrollHeight - box.scrollTop - box.clientHeight < nearEndPx;
       setAtEnd(anchored.current);
-    };
-    const follow = () => {
-      if (anchored.current) box.scrollTop = box.scrollHeight;
     };
     const observer = new ResizeObserver(follow);
     observer.observe(box);

@@ -42,26 +42,28 @@ export function Workspace({ address }: { address: Address }) {
       <Sidebar place={place} onFold={() => setUnfolded(false)} />
       <main className="pane">
         <Guidance place={place} />
-        <button
-          type="button"
-          className="icon-button sidebar-opener"
-          aria-label="Channels and messages"
-          aria-expanded={unfolded}
-          onClick={() => setUnfolded(!unfolded)}
-        >
-          <span aria-hidden="true">☰</span>
-          {unread > 0 && <span className="badge-dot" />}
-        </button>
-        {place?.kind === "home" && <AppHome />}
-        {place?.kind === "channel" && (
-          <ChannelPane
-            key={place.channel.id}
-            channel={place.channel}
-            withBot={isWithBot(place.channel, view)}
-            openThread={address.thread}
-          />
-        )}
-        {!place && <p className="empty">This person is in no channel yet.</p>}
+        <div className="pane-body">
+          <button
+            type="button"
+            className="icon-button sidebar-opener"
+            aria-label="Channels and messages"
+            aria-expanded={unfolded}
+            onClick={() => setUnfolded(!unfolded)}
+          >
+            <span aria-hidden="true">☰</span>
+            {unread > 0 && <span className="badge-dot" />}
+          </button>
+          {place?.kind === "home" && <AppHome />}
+          {place?.kind === "channel" && (
+            <ChannelPane
+              key={place.channel.id}
+              channel={place.channel}
+              withBot={isWithBot(place.channel, view)}
+              openThread={address.thread}
+            />
+          )}
+          {!place && <p className="empty">This person is in no channel yet.</p>}
+        </div>
       </main>
       {place?.kind === "channel" && address.thread && (
         <ThreadPanel
