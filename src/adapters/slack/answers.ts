@@ -169,7 +169,11 @@ export function createDesk({ client, sender, log, timeoutMs = 10_000 }: DeskTool
   async function open(spot: Spot, form: Form): Promise<void> {
     if (spot.at === "thread" || spot.trigger === undefined) return tell(spot, formBehindButton(form, "said"));
     try {
-      await view(spot.at === "modal" ? "views.push" : "views.open", spot.trigger, renderForm(form, placeIn(spot)));
+      await view(
+        spot.at === "modal" ? "views.push" : "views.open",
+        spot.trigger,
+        renderForm(form, { place: placeIn(spot) }),
+      );
     } catch (error) {
       log.warn({ form: form.ref.form }, `A form did not open: ${messageOf(error)} The person gets a button for it.`);
       await tell(spot, formBehindButton(form, "late"));

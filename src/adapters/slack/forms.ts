@@ -112,9 +112,10 @@ export const formWords: FormWords<Blocks> = {
     const options = optionsOf(field, mostInGroups, losses);
     const [initial] = picked(options, [textOf(form, field)]);
     const chosen = initial ? { initial_option: initial } : {};
+    const [action_id, more] = field.reshapes ? [choiceReshapes, { dispatch_action: true }] : ["choice", {}];
     return options.length <= limits.choices.shownInFull
-      ? input(field, { type: "radio_buttons", action_id: "choice", options, ...chosen }, losses)
-      : input(field, { type: "static_select", action_id: "choice", ...menu(options), ...chosen }, losses);
+      ? input(field, { type: "radio_buttons", action_id, options, ...chosen }, losses, more)
+      : input(field, { type: "static_select", action_id, ...menu(options), ...chosen }, losses, more);
   },
   choices: several,
   ticks: (field, form) => {
@@ -137,7 +138,9 @@ export const formWords: FormWords<Blocks> = {
   divider: sharedWords.divider,
 };
 
+/** Elements that tell us of a change while the form is still open. */
 export const personPicked = "person";
+export const choiceReshapes = "reshapes";
 
 const draw = (element: FormElement, form: Form): Rendered<Blocks> => {
   const word = formWords[element.word] as (one: FormElement, whole: Form) => Rendered<Blocks>;
@@ -159,10 +162,19 @@ const withRound = (block: types.KnownBlock, round: number): types.KnownBlock =>
     ? { ...block, block_id: blockIdOf(block.block_id, round) }
     : block;
 
-/** A form as a modal. `before` is what the view remembered that this one takes the place of. */
-export function renderForm(form: Form, place: string | undefined, before?: Memory): Rendered<types.ModalView> {
+export interface Drawing {
+  /** Where the form was opened. */
+  readonly place?: string | undefined;
+  /** What the view remembered that this one takes the place of. */
+  readonly before?: Memory;
+  /** The person is still typing: what stands in the fields stays, whatever the form's values say. */
+  readonly stillOpen?: true;
+}
+
+/** A form as a modal. */
+export function renderForm(form: Form, { place, before, stillOpen }: Drawing = {}): Rendered<types.ModalView> {
   const losses: Loss[] = [];
-  const round = before ? before.round + 1 : 0;
+  const round = before ? before.round + (stillOpen ? 0 : 1) : 0;
   const fields = new Set(form.elements.filter(isField).map(({ id }) => id));
   const elsewhere = Object.entries(form.errors).filter(([field]) => !fields.has(field));
   const blocks = [

@@ -6,8 +6,8 @@ import type { Log } from "../../ports/log.ts";
 import type { Card } from "../../views/vocabulary.ts";
 import { type Desk, type Spot, soon } from "./answers.ts";
 import { cardAsHome, cardView } from "./cards-as-views.ts";
-import { asking } from "./errors.ts";
-import { personPicked } from "./forms.ts";
+import { asking, slackCodeOf } from "./errors.ts";
+import { choiceReshapes, personPicked, renderForm } from "./forms.ts";
 import { accountOf, isDirectChannel, placeOf, unknownTeam } from "./ids.ts";
 import {
   commandOf,
@@ -17,6 +17,7 @@ import {
   isSaid,
   type Press,
   pressOf,
+  submissionOf,
   whereOf,
   wordsSaid,
 } from "./inbound.ts";
@@ -135,11 +136,29 @@ export function createListeners({ front, desk, client, sender, directory, us, lo
     });
   }
 
+  /** A choice on which other fields depend was made: the form changes below the person's hands. */
+  async function reshape({ user, view }: PressPayload): Promise<void> {
+    if (!view) return;
+    const { visitor, ref, values, memory } = submissionOf({ user, view }, us, directory);
+    if (!ref) return;
+    try {
+      const form = await front.reshape(visitor, ref, values);
+      const { payload, losses } = renderForm(form, { place: memory.place, before: memory, stillOpen: true });
+      desk.report(losses);
+      // The hash keeps a slow answer from undoing a newer one.
+      await asking("views.update", () => client.views.update({ view_id: view.id, hash: view.hash, view: payload }));
+    } catch (error) {
+      if (slackCodeOf(error) === "hash_conflict" || slackCodeOf(error) === "not_found") return;
+      log.error({ form: ref.form, error }, `A form could not be reshaped: ${messageOf(error)}`);
+    }
+  }
+
   async function press(body: unknown, ack: () => Promise<void>): Promise<void> {
     const payload = pressSchema.parse(body);
     await ack();
     const [pressed] = payload.actions;
     if (pressed?.action_id === personPicked) return warm(pressed.selected_user);
+    if (pressed?.action_id === choiceReshapes) return reshape(payload);
     if (pressed?.action_id.startsWith("link:")) return;
     const inbound = pressOf(payload, us, directory);
     const spot = pressSpot(payload, inbound);

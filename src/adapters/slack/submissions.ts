@@ -44,12 +44,8 @@ export function createSubmissions({ front, desk, client, directory, us, log }: S
     return Object.fromEntries(entries);
   }
 
-  function ask({ visitor, values, request }: Submission, ref: NonNullable<Submission["ref"]>): Promise<SubmitAnswer> {
-    const unresolved = Object.values(values).some((value) => typeof value === "string" && isUnresolved(value));
-    if (!unresolved) return front.submit(visitor, ref, values, request);
-    const then = withPeople(values).then((resolved) => front.submit(visitor, ref, resolved, request));
-    return Promise.resolve({ kind: "checking", then });
-  }
+  const hasStrangers = (values: FormValues): boolean =>
+    Object.values(values).some((value) => typeof value === "string" && isUnresolved(value));
 
   const payloadOf = <View>({ payload, losses }: Rendered<View>): View => {
     desk.report(losses);
@@ -60,7 +56,7 @@ export function createSubmissions({ front, desk, client, directory, us, log }: S
     payloadOf(cardAsModal(card, { place: memory.place, ...(view.title ? { title: view.title.text } : {}) }));
 
   const redrawn = ({ memory }: Submission, form: Form): types.ModalView =>
-    payloadOf(renderForm(form, memory.place, memory));
+    payloadOf(renderForm(form, { place: memory.place, before: memory }));
 
   /** Where the person is told what came of the form, once it has closed. */
   function spotAfter({ visitor, memory }: Submission): Spot {
@@ -137,7 +133,7 @@ export function createSubmissions({ front, desk, client, directory, us, log }: S
 
   return async function submitted(body: unknown, ack: Ack): Promise<void> {
     const submission = submissionOf(submissionSchema.parse(body), us, directory);
-    const { ref, view } = submission;
+    const { ref, view, visitor, values, request } = submission;
     if (!ref) {
       log.warn(
         { callback: view.callback_id },
@@ -145,7 +141,14 @@ export function createSubmissions({ front, desk, client, directory, us, log }: S
       );
       return ack(failure(view, staleForm));
     }
-    const asked = Promise.resolve().then(() => ask(submission, ref));
+    if (hasStrangers(values)) {
+      return wait(
+        submission,
+        ack,
+        withPeople(values).then((known) => front.submit(visitor, ref, known, request)),
+      );
+    }
+    const asked = Promise.resolve().then(() => front.submit(visitor, ref, values, request));
     let answer: SubmitAnswer | "late";
     try {
       answer = await soon(asked);

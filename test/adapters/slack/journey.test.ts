@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import type { Answer, Front, SubmitAnswer, Visitor, Where } from "../../../src/application/front.ts";
 import type { Action } from "../../../src/views/actions.ts";
 import { type Card, type Form, type FormValues, say } from "../../../src/views/vocabulary.ts";
-import { aBot, aCard, type Bot } from "./support/bot.ts";
+import { aBot, aCard, type Bot, checking } from "./support/bot.ts";
 
 let bot: Bot;
 afterEach(() => bot.stop());
@@ -94,7 +94,7 @@ describe("a command", () => {
 
   it("that has to be checked first is acknowledged at once and answered afterwards", async () => {
     const { promise, come } = later<Answer>();
-    bot = await aBot({ command: async () => ({ kind: "checking", then: promise }) });
+    bot = await aBot({ command: async () => checking(promise) });
     const sam = bot.slack.as("U0SAM");
     expect(await sam.command(desk, "status")).toEqual({ ok: true });
     expect(sam.last(desk)).toBeUndefined();
@@ -327,10 +327,7 @@ describe("a form", () => {
     const checks = [later<SubmitAnswer>(), later<SubmitAnswer>()];
     let asked = 0;
     const nadia = await withForm({
-      submit: async () => ({
-        kind: "checking",
-        then: checks[asked++]?.promise ?? Promise.reject(new Error("no more")),
-      }),
+      submit: async () => checking(checks[asked++]?.promise ?? Promise.reject(new Error("no more"))),
     });
     await nadia.submit({ OCN: "12" });
     expect(textsIn(nadia.modal()?.blocks)).toContain("One moment");
@@ -349,7 +346,7 @@ describe("a form", () => {
 
   it("closed while it is checked tells its person in the channel", async () => {
     const check = later<SubmitAnswer>();
-    const nadia = await withForm({ submit: async () => ({ kind: "checking", then: check.promise }) });
+    const nadia = await withForm({ submit: async () => checking(check.promise) });
     await nadia.submit({ OCN: "508J" });
     await nadia.close();
     check.come({ kind: "refused", card: aCard("Sam decided it already.") });
@@ -366,6 +363,35 @@ describe("a form", () => {
     await nadia.submit({ OCN: "508J" });
     expect(nadia.modal()?.errors.ocn).toContain("try again in a minute");
     expect(nadia.modal()?.state.ocn).toMatchObject({ text: { value: "508J" } });
+  });
+
+  it("changes its shape with a choice, and keeps what was typed", async () => {
+    const kind = (value: string): Form =>
+      ocnForm({
+        values: { kind: value },
+        elements: [
+          {
+            word: "choice",
+            id: "kind",
+            label: "Kind",
+            reshapes: true,
+            choices: [
+              { value: "one", label: "One" },
+              { value: "two", label: "Two" },
+            ],
+          },
+          { word: "line", id: "ocn", label: "OCN", maxLength: 10 },
+          ...(value === "two" ? [{ word: "date" as const, id: "on", label: "Since" }] : []),
+        ],
+      });
+    const nadia = await withForm({ reshape: async (_, __, values) => kind(String(values.kind)) }, kind("one"));
+    nadia.fill({ OCN: "508J" });
+    await nadia.press("modal", "Kind", "two");
+    await bot.slack.until(() => nadia.modal()?.blocks.length === 3, "the date");
+    expect(nadia.modal()?.state).toMatchObject({
+      kind: { reshapes: { selected_option: { value: "two" } } },
+      ocn: { text: { value: "508J" } },
+    });
   });
 
   it("knows the company of a picked person, asked for as they are picked", async () => {
@@ -469,7 +495,7 @@ describe("the bot", () => {
 
   it("finishes what is in hand before it stops, and takes nothing more", async () => {
     const check = later<Answer>();
-    bot = await aBot({ command: async () => ({ kind: "checking", then: check.promise }) });
+    bot = await aBot({ command: async () => checking(check.promise) });
     const sam = bot.slack.as("U0SAM");
     await sam.command(desk, "status");
     let stopped = false;

@@ -20,11 +20,23 @@ export const aCard = (text: string, ...more: Card["elements"]): Card => ({
   elements: [{ word: "paragraph", text: say`${text}` }, ...more],
 });
 
+/** An answer that has to wait for a check. */
+export const checking = <Answer>(
+  answer: Promise<Answer>,
+): { readonly kind: "checking"; readonly then: Promise<Answer> } => ({
+  kind: "checking",
+  // biome-ignore lint/suspicious/noThenProperty: the contract's own word; it is no function, so nobody awaits it by mistake
+  then: answer,
+});
+
 /** An application that has nothing to say, but where told otherwise. */
 export const aFront = (parts: Partial<Front> = {}): Front => ({
   command: async () => ({ kind: "nothing" }),
   press: async () => ({ kind: "nothing" }),
   submit: async () => ({ kind: "saved" }),
+  reshape: async () => {
+    throw new Error("nothing to reshape");
+  },
   said: async () => ({ kind: "nothing" }),
   home: async () => aCard("Home"),
   arrived: async () => undefined,
