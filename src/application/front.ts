@@ -23,7 +23,7 @@ export type Answer =
   | { readonly kind: "nothing" }
   | { readonly kind: "card"; readonly card: Card }
   | { readonly kind: "form"; readonly form: Form }
-  | { readonly kind: "checking"; readonly then: Promise<Answer> };
+  | { readonly kind: "checking"; readonly outcome: Promise<Answer> };
 
 export type SubmitAnswer =
   /** Kept. The form closes; `card` is shown to the visitor alone. */
@@ -32,7 +32,7 @@ export type SubmitAnswer =
   | { readonly kind: "again"; readonly form: Form }
   /** Not possible any more, or not by this person: the form gives way to this card. */
   | { readonly kind: "refused"; readonly card: Card }
-  | { readonly kind: "checking"; readonly then: Promise<SubmitAnswer> };
+  | { readonly kind: "checking"; readonly outcome: Promise<SubmitAnswer> };
 
 export interface Front {
   /** `/onboard TEXT`, or the same words after a mention. */

@@ -115,8 +115,11 @@ function outcome(onboarding: Onboarding, request: number): Text | undefined {
   return undefined;
 }
 
-/** `holder`: whose copy this is; undefined for the copy in the channel. */
-export function rsidCard(scene: Scene, request: number, holder: string | undefined): Card {
+/**
+ * `holder`: whose copy this is; undefined for the copy in the channel. `round`: how many questions had been answered when a
+ * holder's copy was sent; each answer brings the request back as a new message, and the older copy points to it.
+ */
+export function rsidCard(scene: Scene, request: number, round: number, holder: string | undefined): Card {
   const { onboarding, carrierName } = scene;
   const name = resellerName(onboarding);
   const manager = onboarding.carrierTeam.serviceManager;
@@ -133,6 +136,15 @@ export function rsidCard(scene: Scene, request: number, holder: string | undefin
   if (!mine) {
     elements.push({ word: "note", tone: "plain", text: say`${manager.name} has taken this over.` });
     return { summary: `RSID for ${name}: handed over.`, elements };
+  }
+  const answered = onboarding.exchanges.filter((each) => each.request === request && each.answer !== undefined);
+  if (holder !== undefined && round < answered.length) {
+    elements.push({
+      word: "note",
+      tone: "plain",
+      text: say`Answered: the request came back to you in a newer message.`,
+    });
+    return { summary: `RSID for ${name}: answered.`, elements };
   }
   const { rsid } = onboarding;
   const since = rsid.status === "requested" || rsid.status === "informationAsked" ? rsid.requested : undefined;

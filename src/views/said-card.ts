@@ -36,6 +36,8 @@ function consequences(before: Onboarding | undefined, after: Onboarding, carrier
     found.push(say`Next, ${manager.name} assigns the billing and provisioning centers.`);
   if (before.questionnaire.status !== "returned" && after.questionnaire.status === "returned")
     found.push(say`${mention(after.resellerTeam.lead)}, please mend it and report it as submitted again.`);
+  if (before.rsid.status === "informationAsked" && after.rsid.status === "requested")
+    found.push(say`${mention(manager)}, the RSID request is back with you.`);
   if (before.carrierTeam.serviceManager.account !== after.carrierTeam.serviceManager.account)
     found.push(say`${mention(manager)} (${carrierName}) is the service manager from now on.`);
   return found;

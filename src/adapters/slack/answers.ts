@@ -186,7 +186,7 @@ export function createDesk({ client, sender, log, timeoutMs = 10_000 }: DeskTool
     nothing: async () => {},
     card: (spot, { card }) => tell(spot, card),
     form: (spot, { form }) => open(spot, form),
-    checking: async (spot, { then }) => display(spot, await then),
+    checking: async (spot, { outcome }) => display(spot, await outcome),
   };
 
   function display(spot: Spot, answer: Answer): Promise<void> {

@@ -85,7 +85,7 @@ export function createSubmissions({ front, desk, client, directory, us, log }: S
     saved: (one, { card }) => replace(one, framed(one, card ?? done), card),
     again: (one, { form }) => replace(one, redrawn(one, form), formBehindButton(form, "closed")),
     refused: (one, { card }) => replace(one, framed(one, card), card),
-    checking: (one, { then }) => settle(one, then),
+    checking: (one, { outcome }) => settle(one, outcome),
   };
 
   async function settle(submission: Submission, promise: Promise<SubmitAnswer>): Promise<void> {
@@ -120,7 +120,7 @@ export function createSubmissions({ front, desk, client, directory, us, log }: S
         );
       },
       refused: (one, { card }, ack) => ack({ response_action: "update", view: framed(one, card) }),
-      checking: (one, { then }, ack) => wait(one, ack, then),
+      checking: (one, { outcome }, ack) => wait(one, ack, outcome),
     };
 
   /** Our own failure: the form stays as it is, with all that was typed, and says so at a field or above itself. */

@@ -23,10 +23,10 @@ export const aCard = (text: string, ...more: Card["elements"]): Card => ({
 /** An answer that has to wait for a check. */
 export const checking = <Answer>(
   answer: Promise<Answer>,
-): { readonly kind: "checking"; readonly then: Promise<Answer> } => ({
+): { readonly kind: "checking"; readonly outcome: Promise<Answer> } => ({
   kind: "checking",
   // biome-ignore lint/suspicious/noThenProperty: the contract's own word; it is no function, so nobody awaits it by mistake
-  then: answer,
+  outcome: answer,
 });
 
 /** An application that has nothing to say, but where told otherwise. */

@@ -1,0 +1,106 @@
+/** Carries a command out: load, decide, keep the events with what has to be told, in one atomic write. */
+
+import type { Identity } from "../domain/authority.ts";
+import { localDate } from "../domain/calendar.ts";
+import type { Command } from "../domain/commands.ts";
+import { decide } from "../domain/decide.ts";
+import type { Decision } from "../domain/decision.ts";
+import type { Author, OnboardingEvent, Recorded } from "../domain/events.ts";
+import type { OnboardingId, RequestKey } from "../domain/ids.ts";
+import { evolve, type Onboarding } from "../domain/onboarding.ts";
+import type { Clock } from "../ports/clock.ts";
+import { type Change, ClaimTaken, type Decided, type Journal, type Stream, type StreamId } from "../ports/journal.ts";
+import { noticesOf } from "./notices.ts";
+import { placeClaim, rsidClaim, stateOf } from "./onboardings.ts";
+
+export type Outcome =
+  | { readonly kind: "done"; readonly onboarding: Onboarding }
+  /** The same request came before; its effect stands. */
+  | { readonly kind: "repeated"; readonly onboarding: Onboarding | undefined }
+  | Exclude<Decision, { kind: "happened" }>
+  /** Another onboarding holds the channel or the RSID. */
+  | { readonly kind: "taken"; readonly claim: "place" | "rsid"; readonly holder: StreamId };
+
+export interface Asked {
+  readonly command: Command;
+  readonly who: Identity;
+  readonly author: Author;
+  readonly request: RequestKey;
+  readonly agreed: readonly string[];
+}
+
+function claimsOf(event: OnboardingEvent): Pick<Change, "claim" | "release"> {
+  switch (event.type) {
+    case "OnboardingStarted":
+      return { claim: [placeClaim(event.place)] };
+    case "RsidIssued":
+      return { claim: [rsidClaim(event.rsid)] };
+    case "RsidCorrected":
+      return { claim: [rsidClaim(event.rsid)], release: [rsidClaim(event.supersedes)] };
+    default:
+      return {};
+  }
+}
+
+export class Commands {
+  private readonly journal: Journal;
+  private readonly clock: Clock;
+
+  constructor(journal: Journal, clock: Clock) {
+    this.journal = journal;
+    this.clock = clock;
+  }
+
+  /** Resolves when the effect is durable. @throws NotKept */
+  async carryOut(id: OnboardingId, asked: Asked): Promise<Outcome> {
+    try {
+      return await this.journal.change<Outcome>(id, (stream) => this.decide(stream, id, asked));
+    } catch (error) {
+      if (!(error instanceof ClaimTaken)) throw error;
+      return { kind: "taken", claim: error.claim.startsWith("place:") ? "place" : "rsid", holder: error.holder };
+    }
+  }
+
+  private decide(stream: Stream, id: OnboardingId, asked: Asked): Decided<Outcome> {
+    const state = stateOf(stream);
+    if (stream.hasRequest(asked.request)) return { outcome: { kind: "repeated", onboarding: state } };
+    const now = this.clock.now();
+    const { command, author } = asked;
+    const zone = state?.details.timeZone ?? (command.type === "StartOnboarding" ? command.details.timeZone : undefined);
+    const decision = decide(command, state, {
+      who: asked.who,
+      person: { account: author.account, name: author.name },
+      now,
+      today: zone ? localDate(now, zone) : (now.slice(0, 10) as ReturnType<typeof localDate>),
+      agreed: asked.agreed,
+    });
+    if (decision.kind !== "happened") return { outcome: decision };
+    let after = state;
+    const fresh: Recorded[] = decision.events.map((event, index) => ({
+      version: stream.version + index + 1,
+      at: now,
+      by: author,
+      request: asked.request,
+      event,
+    }));
+    for (const recorded of fresh) after = evolve(after, recorded, id);
+    if (!after) throw new Error("A decision made no state.");
+    const claims = decision.events.map(claimsOf);
+    const place = after.place;
+    return {
+      outcome: { kind: "done", onboarding: after },
+      change: {
+        events: decision.events,
+        by: author,
+        at: now,
+        request: asked.request,
+        slots: noticesOf(stream.slots, after, fresh, stream.version),
+        claim: claims.flatMap((each) => each.claim ?? []),
+        release: [
+          ...claims.flatMap((each) => each.release ?? []),
+          ...(command.type === "CloseOnboarding" ? [placeClaim(place)] : []),
+        ],
+      },
+    };
+  }
+}

@@ -1,0 +1,140 @@
+/** The daily digests: looked at every minute, sent at most once a local day, silent when there is nothing to say. */
+import { businessDaysBetween, digestDay, instantOf, localDate } from "../domain/calendar.ts";
+import type { Author, Recorded } from "../domain/events.ts";
+import {
+  type AccountId,
+  type Instant,
+  type IsoDate,
+  type OnboardingId,
+  requestKey,
+  type TimeZone,
+} from "../domain/ids.ts";
+import { lateOn } from "../domain/late.ts";
+import { isHousekeeping, type Onboarding } from "../domain/onboarding.ts";
+import { nextSteps } from "../domain/progress.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Journal, Stream } from "../ports/journal.ts";
+import { freshSlot } from "./notices.ts";
+import { deskHistoryOf, deskOf, historyOf, type Onboardings, stateOf } from "./onboardings.ts";
+
+export interface DigestOptions {
+  readonly journal: Journal;
+  readonly onboardings: Onboardings;
+  readonly clock: Clock;
+  readonly author: Author;
+  /** `HH:MM` on the wall of the onboarding's zone. */
+  readonly digestTime: string;
+  /** Zone of the service managers' own digests. */
+  readonly timeZone: TimeZone;
+}
+
+/** With nothing new, a channel is reminded of open steps after this many business days of silence. */
+const reminderDays = 5;
+
+/** What a digest of that day would tell: the news up to the digest's time; undefined: nothing to say. */
+export function worthSaying(
+  onboarding: Onboarding,
+  history: readonly Recorded[],
+  date: IsoDate,
+  cutoff: Instant,
+): { readonly from: number; readonly upTo: number } | undefined {
+  if (onboarding.closed) return undefined;
+  const { digest, details } = onboarding;
+  const from = digest?.upTo ?? 0;
+  let upTo = history.length;
+  while (upTo > from && (history[upTo - 1]?.at ?? cutoff) > cutoff) upTo -= 1;
+  const news = history.slice(from, upTo).some((recorded) => !isHousekeeping(recorded.event));
+  const lastDay = digest?.localDate ?? localDate(onboarding.started.at, details.timeZone);
+  // Late since the last digest: its last day in time was the last digest's day or a later one.
+  const newlyLate = lateOn(onboarding, date).some((item) => item.since >= lastDay);
+  const open = nextSteps(onboarding).some((step) => step.kind !== "takeCourses");
+  const reminder = open && businessDaysBetween(lastDay, date) >= reminderDays;
+  return news || newlyLate || reminder ? { from, upTo } : undefined;
+}
+
+export class Digests {
+  private readonly options: DigestOptions;
+  /** The local day on which each was last looked at: what happens after the digest's time belongs to the next one. */
+  private readonly lookedAt = new Map<OnboardingId | AccountId, IsoDate>();
+
+  constructor(options: DigestOptions) {
+    this.options = options;
+  }
+
+  /** Sends what is due now. Safe at any moment and as often as one likes. */
+  async tick(): Promise<void> {
+    const now = this.options.clock.now();
+    const days = new Map<TimeZone, IsoDate | undefined>();
+    const dayIn = (zone: TimeZone): IsoDate | undefined => {
+      if (!days.has(zone)) days.set(zone, digestDay(now, zone, this.options.digestTime));
+      return days.get(zone);
+    };
+    const desks = new Map<AccountId, Onboarding[]>();
+    const deskDay = dayIn(this.options.timeZone);
+    for (const onboarding of this.options.onboardings.all()) {
+      if (onboarding.closed) continue;
+      const date = dayIn(onboarding.details.timeZone);
+      if (date && this.isNew(onboarding.id, date)) await this.channelDigest(onboarding.id, date, now);
+      if (deskDay) {
+        const { account } = onboarding.carrierTeam.serviceManager;
+        desks.set(account, [...(desks.get(account) ?? []), onboarding]);
+      }
+    }
+    if (!deskDay) return;
+    for (const [account, theirs] of desks)
+      if (this.isNew(account, deskDay)) await this.deskDigest(account, theirs, deskDay, now);
+  }
+
+  private isNew(key: OnboardingId | AccountId, date: IsoDate): boolean {
+    if (this.lookedAt.get(key) === date) return false;
+    this.lookedAt.set(key, date);
+    return true;
+  }
+
+  private channelDigest(id: OnboardingId, date: IsoDate, now: Instant): Promise<void> {
+    const { journal, author, digestTime } = this.options;
+    return journal.change<void>(id, (stream) => {
+      const state = stateOf(stream);
+      if (!state || (state.digest && state.digest.localDate >= date)) return { outcome: undefined };
+      const cutoff = instantOf(date, digestTime, state.details.timeZone);
+      const told = worthSaying(state, historyOf(stream), date, cutoff);
+      if (!told) return { outcome: undefined };
+      return {
+        outcome: undefined,
+        change: {
+          events: [{ type: "DigestSent", localDate: date, upTo: told.upTo }],
+          by: author,
+          at: now,
+          request: requestKey(`digest:${date}`),
+          slots: [freshSlot({ kind: "digest", place: state.place, date, ...told })],
+        },
+      };
+    });
+  }
+
+  private deskDigest(account: AccountId, theirs: readonly Onboarding[], date: IsoDate, now: Instant): Promise<void> {
+    const { journal, author, digestTime, timeZone } = this.options;
+    const cutoff = instantOf(date, digestTime, timeZone);
+    return journal.change<void>(deskOf(account), (stream: Stream) => {
+      const last = deskHistoryOf(stream).at(-1);
+      if (last && last.event.localDate >= date) return { outcome: undefined };
+      const worth = theirs.filter((onboarding) => {
+        const forMe = nextSteps(onboarding).some((step) => step.turn === "carrier");
+        const changed = onboarding.changedAt <= cutoff && (!last || onboarding.changedAt > last.at);
+        return forMe || changed || lateOn(onboarding, date).length > 0;
+      });
+      if (worth.length === 0) return { outcome: undefined };
+      const onboardings = worth.map((onboarding) => onboarding.id);
+      return {
+        outcome: undefined,
+        change: {
+          events: [{ type: "DeskDigestSent", localDate: date, onboardings }],
+          by: author,
+          at: now,
+          request: requestKey(`digest:${date}`),
+          slots: [freshSlot({ kind: "deskDigest", account, date, onboardings })],
+        },
+      };
+    });
+  }
+}

@@ -1,0 +1,229 @@
+/** Everything a visitor can do, whatever the platform: commands, presses, forms, free words, their own page. */
+import { type Identity, mayAny, rolesIn } from "../domain/authority.ts";
+import type { Command } from "../domain/commands.ts";
+import { type PlaceId, placeId, type RequestKey } from "../domain/ids.ts";
+import type { Onboarding } from "../domain/onboarding.ts";
+import { findState } from "../domain/states.ts";
+import { type Journal, NotKept } from "../ports/journal.ts";
+import type { Action, FormRef } from "../views/actions.ts";
+import { lookAt } from "../views/buttons.ts";
+import { helloCard, messageCard } from "../views/menu-card.ts";
+import { isSubcommand, type Subcommand, subcommands } from "../views/subcommands.ts";
+import { type Card, type Form, type FormValues, say, type Text } from "../views/vocabulary.ts";
+import type { Commands } from "./commands.ts";
+import { Conversation } from "./conversation.ts";
+import type { Filling } from "./filling.ts";
+import type { Answer, Front, SubmitAnswer, Visitor, Where } from "./front.ts";
+import type { Identities } from "./identities.ts";
+import type { Looking } from "./looking.ts";
+import type { Onboardings } from "./onboardings.ts";
+import { nearestSubcommand } from "./understanding.ts";
+
+export interface FrontDeskOptions {
+  readonly journal: Journal;
+  readonly onboardings: Onboardings;
+  readonly commands: Commands;
+  readonly identities: Identities;
+  readonly looking: Looking;
+  readonly filling: Filling;
+  readonly carrierName: string;
+}
+
+const nothing: Answer = { kind: "nothing" };
+const shown = (card: Card): Answer => ({ kind: "card", card });
+const said = (text: Text): Answer => shown(messageCard(text));
+
+export class FrontDesk implements Front {
+  private readonly options: FrontDeskOptions;
+  private readonly conversation: Conversation;
+
+  constructor(options: FrontDeskOptions) {
+    this.options = options;
+    this.conversation = new Conversation(options.looking, options.filling, options.onboardings, options.carrierName);
+  }
+
+  async command(visitor: Visitor, where: Where, text: string, _request: RequestKey): Promise<Answer> {
+    const words = text
+      .trim()
+      .split(/\s+/)
+      .filter((word) => word !== "");
+    const place = where.in === "place" ? where.place : undefined;
+    const onboarding = this.here(visitor, where);
+    return this.asSomebody(visitor, onboarding, (who) => {
+      const [first, ...rest] = words;
+      if (first === undefined) {
+        if (onboarding) return shown(this.options.looking.at("next", onboarding, who));
+        return place
+          ? this.options.filling.open(visitor, who, { form: "start", place })
+          : this.noneHere(visitor, who, where);
+      }
+      const word = first.toLowerCase();
+      if (isSubcommand(word)) return this.subcommand(visitor, who, word, rest.join(" "), onboarding, where);
+      // More than a mistyped word: people also just say what they want.
+      if (words.length > 1) return this.conversation.answer(visitor, who, onboarding, where, text);
+      const nearest = nearestSubcommand(word);
+      const problem = nearest
+        ? say`“${first}” is not one of my commands. Did you mean /onboard ${subcommands[nearest].usage}?`
+        : say`“${first}” is not one of my commands. These are:`;
+      return shown(this.options.looking.menu(onboarding, place, problem));
+    });
+  }
+
+  private subcommand(
+    visitor: Visitor,
+    who: Identity,
+    word: Subcommand,
+    rest: string,
+    onboarding: Onboarding | undefined,
+    where: Where,
+  ): Answer {
+    const { looking, filling } = this.options;
+    const place = where.in === "place" ? where.place : undefined;
+    if (word === "list") return shown(looking.list(who, 0));
+    if (word === "help") return shown(looking.menu(onboarding, place));
+    if (word === "start") {
+      if (place) return filling.open(visitor, who, { form: "start", place });
+      return said(say`Use /onboard start in the channel that both companies share.`);
+    }
+    if (!onboarding) return this.noneHere(visitor, who, where);
+    if (word === "certification" || word === "ocn") {
+      const state = rest === "" ? undefined : findState(rest);
+      if (rest !== "" && !state)
+        return said(
+          say`“${rest}” is not a state. Use /onboard ${subcommands[word].usage}, for example /onboard ${word} MN.`,
+        );
+      if (state && !onboarding.details.states.includes(state))
+        return shown(
+          messageCard(say`${state} is not one of this onboarding's states: ${onboarding.details.states.join(", ")}.`, [
+            lookAt("Team and details", "team", onboarding.id),
+          ]),
+        );
+      const command = word === "ocn" ? "RecordOcn" : "RecordCertification";
+      if (state && mayAny(rolesIn(onboarding, who), command))
+        return filling.open(visitor, who, { form: word, onboarding: onboarding.id, state });
+    } else if (rest !== "") {
+      return shown(
+        looking.menu(
+          onboarding,
+          place,
+          say`“${rest}” is more than /onboard ${word} takes. Use /onboard ${subcommands[word].usage}.`,
+        ),
+      );
+    }
+    return shown(looking.at(word, onboarding, who));
+  }
+
+  async press(visitor: Visitor, where: Where, action: Action, request: RequestKey): Promise<Answer> {
+    const { looking, filling, onboardings } = this.options;
+    const id = action.do === "open" ? action.ref.onboarding : "onboarding" in action ? action.onboarding : undefined;
+    const onboarding = id === undefined ? this.here(visitor, where) : onboardings.get(id);
+    return this.asSomebody(visitor, onboarding, (who) => {
+      switch (action.do) {
+        case "open":
+          return filling.open(visitor, who, action.ref, action.values);
+        case "look":
+          if (action.at === "list") return shown(looking.list(who, action.page ?? 0));
+          if (onboarding) return shown(looking.at(action.at, onboarding, who, action.page ?? 0));
+          if (action.at === "help")
+            return shown(looking.menu(undefined, where.in === "place" ? where.place : undefined));
+          return this.noneHere(visitor, who, where);
+        case "explain":
+          return onboarding
+            ? shown(looking.explain(action.step, action.state, onboarding, who))
+            : this.noneHere(visitor, who, where);
+        case "acceptQuestionnaire":
+          return this.decide(visitor, who, onboarding, { type: "AcceptQuestionnaire" }, request);
+        case "completeCourse":
+          return this.decide(visitor, who, onboarding, { type: "CompleteCourse", courseId: action.course }, request);
+        case "dropCourse":
+          return this.decide(visitor, who, onboarding, { type: "DropCourse", courseId: action.course }, request);
+      }
+    });
+  }
+
+  /** A decision that needs no form. Its news goes to the channel; the person hears privately what the channel does not say. */
+  private async decide(
+    visitor: Visitor,
+    who: Identity,
+    onboarding: Onboarding | undefined,
+    command: Command,
+    request: RequestKey,
+  ): Promise<Answer> {
+    if (!onboarding) return said(say`This onboarding is not here any more.`);
+    const author = this.options.identities.author(visitor);
+    try {
+      const outcome = await this.options.commands.carryOut(onboarding.id, {
+        command,
+        who,
+        author,
+        request,
+        agreed: [],
+      });
+      if (outcome.kind === "refused") return shown(this.options.filling.refused(outcome.refusal, onboarding));
+      if (outcome.kind === "done" && (command.type === "CompleteCourse" || command.type === "DropCourse"))
+        return shown(this.options.looking.at("training", outcome.onboarding, who));
+      return nothing;
+    } catch (error) {
+      if (!(error instanceof NotKept)) throw error;
+      return said(say`Not saved: ${error.message}`);
+    }
+  }
+
+  submit(visitor: Visitor, ref: FormRef, values: FormValues, request: RequestKey): Promise<SubmitAnswer> {
+    return this.options.filling.submit(visitor, ref, values, request);
+  }
+
+  async reshape(visitor: Visitor, ref: FormRef, values: FormValues): Promise<Form> {
+    return this.options.filling.reshape(visitor, ref, values);
+  }
+
+  async said(visitor: Visitor, where: Where, text: string, request: RequestKey): Promise<Answer> {
+    const [first = "", ...rest] = text
+      .trim()
+      .replace(/^\/?onboard\b\s*/i, "")
+      .split(/\s+/);
+    // A subcommand's name alone is that subcommand, whether typed after a slash or to the bot.
+    if (isSubcommand(first.toLowerCase()) && (rest.length === 0 || /^\/?onboard\b/i.test(text.trim())))
+      return this.command(visitor, where, [first, ...rest].join(" "), request);
+    const onboarding = this.here(visitor, where);
+    return this.asSomebody(visitor, onboarding, (who) =>
+      this.conversation.answer(visitor, who, onboarding, where, text),
+    );
+  }
+
+  async home(visitor: Visitor): Promise<Card> {
+    const { identity } = this.options.identities.now(visitor);
+    return this.options.looking.home(visitor.account, this.options.identities.person(visitor).name, identity);
+  }
+
+  async arrived(place: PlaceId): Promise<Card | undefined> {
+    return this.options.onboardings.at(placeId(place)) ? undefined : helloCard(place, this.options.carrierName);
+  }
+
+  /** The channel's onboarding; one to one, the person's only one. */
+  private here(visitor: Visitor, where: Where): Onboarding | undefined {
+    if (where.in === "place") return this.options.onboardings.at(where.place);
+    const theirs = this.options.onboardings.of(visitor.account);
+    return theirs.length === 1 ? theirs[0] : undefined;
+  }
+
+  private noneHere(visitor: Visitor, who: Identity, where: Where): Answer {
+    return shown(this.conversation.noneHere(visitor, who, where));
+  }
+
+  /**
+   * With what is known of the person now, unless they are of the carrier, not named in the onboarding and not known yet: only the
+   * directory can say whether they administer it, so the answer waits for that and the acknowledgement does not.
+   */
+  private async asSomebody(
+    visitor: Visitor,
+    onboarding: Onboarding | undefined,
+    answer: (who: Identity) => Answer | Promise<Answer>,
+  ): Promise<Answer> {
+    const { identity, certain } = this.options.identities.now(visitor);
+    const named =
+      onboarding && rolesIn(onboarding, identity).some((role) => role !== "otherServiceManager" && role !== "outsider");
+    if (certain || named) return answer(identity);
+    return { kind: "checking", outcome: this.options.identities.asked(visitor).then(answer) };
+  }
+}

@@ -1,0 +1,45 @@
+/** Who a visitor is as far as authority goes, from what is known at once or after asking the directory. */
+import type { Identity } from "../domain/authority.ts";
+import type { Author, Person } from "../domain/events.ts";
+import type { AccountId } from "../domain/ids.ts";
+import type { Directory, DirectoryEntry } from "../ports/directory.ts";
+import type { Visitor } from "./front.ts";
+
+export interface Identities {
+  /** Without waiting. `certain: false`: the directory might know of more rights than are granted here. */
+  now(visitor: Visitor): { readonly identity: Identity; readonly certain: boolean };
+  /** After asking the directory; where it does not answer, with what is known. */
+  asked(visitor: Visitor): Promise<Identity>;
+  /** The best name known. */
+  person(visitor: Visitor): Person;
+  author(visitor: Visitor): Author;
+}
+
+/** `admins`: the listed carrier admins; empty: the admins of the workspace where the app is installed. */
+export function identitiesOf(directory: Directory, admins: ReadonlySet<AccountId>): Identities {
+  const from = (visitor: Visitor, entry: DirectoryEntry | undefined): Identity => ({
+    account: visitor.account,
+    company: visitor.company,
+    carrierAdmin:
+      admins.size > 0
+        ? admins.has(visitor.account)
+        : visitor.company === visitor.installedAt && entry?.workspaceAdmin === true,
+    guest: entry?.guest === true,
+  });
+  const person = (visitor: Visitor): Person => ({
+    account: visitor.account,
+    name: directory.known(visitor.account)?.name ?? visitor.name,
+  });
+  return {
+    now: (visitor) => {
+      const entry = directory.known(visitor.account);
+      return {
+        identity: from(visitor, entry),
+        certain: entry !== undefined || visitor.company !== visitor.installedAt,
+      };
+    },
+    asked: async (visitor) => from(visitor, await directory.find(visitor.account).catch(() => undefined)),
+    person,
+    author: (visitor) => ({ ...person(visitor), company: visitor.company, platform: visitor.platform }),
+  };
+}

@@ -1,0 +1,129 @@
+/** What a person may look at, made for who they are. */
+import { type Identity, mayLook, type Role, rolesIn, sideOf } from "../domain/authority.ts";
+import type { StepId } from "../domain/checklist.ts";
+import type { AccountId, PlaceId } from "../domain/ids.ts";
+import type { Onboarding } from "../domain/onboarding.ts";
+import { nextSteps } from "../domain/progress.ts";
+import type { StateCode } from "../domain/states.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Look } from "../views/actions.ts";
+import { stepWords } from "../views/buttons.ts";
+import { checklistCard } from "../views/checklist-card.ts";
+import { explainCard } from "../views/explain-card.ts";
+import { menuCard, messageCard } from "../views/menu-card.ts";
+import { codes } from "../views/naming.ts";
+import { isMine, nextCard } from "../views/next-card.ts";
+import { historyCard, homeCard, listCard, pageOfList, teamCard } from "../views/people-cards.ts";
+import { type Scene, sceneOf } from "../views/scene.ts";
+import {
+  centersLookCard,
+  certificationCard,
+  ocnCard,
+  questionnaireCard,
+  rsidLookCard,
+  trainingCard,
+} from "../views/section-cards.ts";
+import { type Card, say } from "../views/vocabulary.ts";
+import { sentenceOfRefusal } from "../views/wording.ts";
+import { historyOf, type Onboardings } from "./onboardings.ts";
+
+type Draw = (scene: Scene, held: readonly Role[], page: number) => Card;
+
+export class Looking {
+  private readonly onboardings: Onboardings;
+  private readonly clock: Clock;
+  private readonly carrierName: string;
+  /** The status card of a state on a day: the same object until something changes, so that adapters can keep its rendering. */
+  private readonly statusCards = new WeakMap<Onboarding, { readonly today: string; readonly card: Card }>();
+
+  constructor(onboardings: Onboardings, clock: Clock, carrierName: string) {
+    this.onboardings = onboardings;
+    this.clock = clock;
+    this.carrierName = carrierName;
+  }
+
+  scene(onboarding: Onboarding): Scene {
+    return sceneOf(onboarding, this.clock.now(), this.carrierName);
+  }
+
+  private readonly draw: Readonly<Record<Exclude<Look, "list">, Draw>> = {
+    status: (scene) => this.status(scene),
+    next: (scene, held) => nextCard(scene, held),
+    team: (scene, held) => teamCard(scene, held, this.history(scene)),
+    history: (scene, _, page) => historyCard(scene, this.history(scene), page),
+    help: (scene) => menuCard(scene.onboarding, scene.onboarding.place),
+    training: (scene, held) => trainingCard(scene, held),
+    questionnaire: (scene, held) => questionnaireCard(scene, held),
+    rsid: (scene, held) => rsidLookCard(scene, held),
+    centers: (scene, held) => centersLookCard(scene, held),
+    certification: (scene, held) => certificationCard(scene, held),
+    ocn: (scene, held) => ocnCard(scene, held),
+  };
+
+  /** Refuses outsiders with the sentence that says whom to ask. */
+  at(look: Exclude<Look, "list">, onboarding: Onboarding, who: Identity, page = 0): Card {
+    const held = rolesIn(onboarding, who);
+    if (!mayLook(held)) return this.refusal(onboarding);
+    return this.draw[look](this.scene(onboarding), held, page);
+  }
+
+  explain(step: StepId, state: StateCode | undefined, onboarding: Onboarding, who: Identity): Card {
+    if (!mayLook(rolesIn(onboarding, who))) return this.refusal(onboarding);
+    const here = state && onboarding.details.states.includes(state) ? state : undefined;
+    return explainCard(this.scene(onboarding), step, here ?? (step === "certification" ? state : undefined));
+  }
+
+  refusal(onboarding: Onboarding): Card {
+    const text = sentenceOfRefusal(
+      { refusal: "notAllowed", command: "StartOnboarding", held: ["outsider"] },
+      this.scene(onboarding),
+    );
+    return messageCard(say`${text}`);
+  }
+
+  /** Theirs; a carrier admin sees all of them. */
+  list(who: Identity, page: number): Card {
+    const all = who.carrierAdmin
+      ? [...this.onboardings.all()]
+          .filter((onboarding) => onboarding.carrier === who.company)
+          .sort((one, other) => other.started.at.localeCompare(one.started.at))
+      : this.onboardings.of(who.account);
+    const last = Math.max(0, Math.ceil(all.length / 10) - 1);
+    const shown = Math.min(page, last);
+    return listCard(
+      pageOfList(all, shown).map((onboarding) => this.scene(onboarding)),
+      all.length,
+      shown,
+      !who.carrierAdmin,
+    );
+  }
+
+  menu(onboarding: Onboarding | undefined, place: PlaceId | undefined, problem?: Parameters<typeof menuCard>[2]): Card {
+    return menuCard(onboarding, place, problem);
+  }
+
+  home(account: AccountId, name: string, who: Identity): Card {
+    const theirs = this.onboardings.of(account);
+    const waiting = theirs.flatMap((onboarding) => {
+      const side = sideOf(rolesIn(onboarding, who));
+      const words = nextSteps(onboarding)
+        .filter((step) => step.kind !== "takeCourses" && isMine(step, side) && step.turn !== "authority")
+        .map((step) => stepWords[step.kind](codes(step.states)));
+      return words.length > 0 ? [{ scene: this.scene(onboarding), words }] : [];
+    });
+    return homeCard(name, waiting, theirs.length);
+  }
+
+  private status(scene: Scene): Card {
+    const known = this.statusCards.get(scene.onboarding);
+    if (known?.today === scene.today) return known.card;
+    const card = checklistCard(scene);
+    this.statusCards.set(scene.onboarding, { today: scene.today, card });
+    return card;
+  }
+
+  private history(scene: Scene) {
+    const stream = this.onboardings.stream(scene.onboarding.id);
+    return stream ? historyOf(stream) : [];
+  }
+}
