@@ -16,7 +16,7 @@ interface ClockProps {
   readonly act: (act: Act) => Promise<boolean>;
 }
 
-/** The playground's time, which only moves forward: digests and due dates come when it is pushed. */
+/** The playground's time: pushed forward, it brings the digests and due dates that would take days. */
 export function Clock({ now, zone, act }: ClockProps) {
   const [pushing, setPushing] = useState<Push>();
   const push = async (to: Push) => {
@@ -32,7 +32,7 @@ export function Clock({ now, zone, act }: ClockProps) {
         <time dateTime={now} data-testid="clock">
           <b>{timeOfDay(now, zone)}</b> <span>{clockDay(now, zone)}</span>
         </time>
-        <small>{zoneName(zone)} time, moves only when you push it</small>
+        <small>{zoneName(zone)} time</small>
       </p>
       <div className="clock-pushes">
         {pushes.map(({ to, label }) => (

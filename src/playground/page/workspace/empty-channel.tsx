@@ -35,18 +35,19 @@ export function EmptyChannel({ channel }: { channel: ChannelView }) {
         </>
       )}
       {!seat.appInstalled && channel.kind === "channel" && (
-        <p>
-          The {bot} app lives in the carrier's workspace, so {command.name} doesn't work for you.
+        <>
+          <p>
+            The {bot} app lives in the carrier's workspace, so {command.name} doesn't work for you: somebody there
+            starts, and you go on with the buttons.
+          </p>
           {starter && (
-            <>
-              {" "}
-              <a href={formatAddress({ seat: starter.id, channel: channel.id })}>
+            <p>
+              <a className="button button-primary" href={formatAddress({ seat: starter.id, channel: channel.id })}>
                 Be {starter.name} at {starter.company}
-              </a>{" "}
-              to start here, or mention @{bot}.
-            </>
+              </a>
+            </p>
           )}
-        </p>
+        </>
       )}
       {busy && (
         <p>

@@ -26,6 +26,13 @@ function hintFor(view: SeatView, place: Place | undefined): ReactNode {
   const { seat, command } = view;
   const bot = botNameIn(view);
   const channel = place?.kind === "channel" ? place.channel : undefined;
+  const untouched = channel?.kind === "channel" && channel.messages.length === 0;
+  if (!seat.appInstalled && untouched)
+    return (
+      <>
+        The app lives at the carrier: be one of its people to start here with <b>{command.name}</b>.
+      </>
+    );
   if (!seat.appInstalled)
     return (
       <>
@@ -33,7 +40,7 @@ function hintFor(view: SeatView, place: Place | undefined): ReactNode {
         <b>@{bot} what's next?</b>
       </>
     );
-  if (channel?.kind === "channel" && channel.messages.length === 0)
+  if (channel && untouched)
     return (
       <>
         Type <b>{command.name}</b> and press Enter to start an onboarding in {channel.name}.
