@@ -3,6 +3,7 @@ import { createRoot } from "react-dom/client";
 import "./styles/theme.css";
 import "./styles/frame.css";
 import "./styles/workspace.css";
+import "./styles/composer.css";
 import "./styles/messages.css";
 import "./styles/blocks.css";
 import "./styles/signs.css";
