@@ -29,7 +29,7 @@ const slot = z.strictObject({
   abandoned: z.exactOptional(z.string()),
 }) satisfies z.ZodType<Slot>;
 
-const format = z.int().min(1);
+const format = count;
 
 const link = z.looseObject({ format, previous: z.string(), hash: z.string() });
 
