@@ -104,7 +104,13 @@ export type PressPlace =
   | { readonly kind: "home" };
 
 export type Act =
-  | { readonly act: "say"; readonly seat: string; readonly channel: string; readonly text: string; readonly threadTs?: string }
+  | {
+      readonly act: "say";
+      readonly seat: string;
+      readonly channel: string;
+      readonly text: string;
+      readonly threadTs?: string;
+    }
   | { readonly act: "command"; readonly seat: string; readonly channel: string; readonly text: string }
   | {
       readonly act: "press";

@@ -1,0 +1,125 @@
+/** The composition root: the only file that knows everything. */
+import { randomInt } from "node:crypto";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { systemClock } from "./adapters/clock.ts";
+import { openDoors } from "./adapters/http/doors.ts";
+import { inProcessJobs } from "./adapters/jobs/in-process.ts";
+import { openLog } from "./adapters/log.ts";
+import { connectSlack, createSlackApp } from "./adapters/slack/app.ts";
+import { openLowdbJournal } from "./adapters/storage/lowdb/journal.ts";
+import { createApplication } from "./application/application.ts";
+import { type Config, readConfig, type SlackSettings } from "./config.ts";
+import { openPlayground, type Playground } from "./playground/playground.ts";
+import { playHalfway } from "./playground/story.ts";
+import type { Clock } from "./ports/clock.ts";
+import type { Log } from "./ports/log.ts";
+
+const letters = "0123456789abcdefghjkmnpqrstvwxyz";
+/** 60 bits: no two of them meet, and one can be read out loud. */
+const newId = (): string => Array.from({ length: 12 }, () => letters[randomInt(letters.length)]).join("");
+
+const pageFolder = fileURLToPath(new URL("./playground/page/", import.meta.url));
+
+interface Running {
+  stop(): Promise<void>;
+}
+
+async function run(config: Config, log: Log, fresh: boolean): Promise<Running> {
+  const folder = config.slack ? config.dataDir : join(config.dataDir, "playground");
+  const doors = await openDoors({ host: config.host, port: config.port, log });
+  const playground = config.slack
+    ? undefined
+    : await openPlayground({ folder, page: pageFolder, fresh, timeZone: config.timeZone, log });
+  const base = `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${doors.port}`;
+  playground?.connectBot(`${base}/slack/events`);
+  const slackSettings: SlackSettings | undefined = config.slack ?? credentialsOf(playground);
+  if (!slackSettings) throw new Error("There is neither a platform nor a playground to serve.");
+  const clock: Clock = playground?.clock ?? systemClock;
+
+  const journal = await openLowdbJournal({ folder, log });
+  const jobs = inProcessJobs(log);
+  const { botToken, apiUrl, door } = slackSettings;
+  const connection = await connectSlack({ botToken, log, ...(apiUrl ? { slackApiUrl: apiUrl } : {}) });
+  const application = createApplication({
+    journal,
+    directory: connection.directory,
+    messenger: connection.messenger,
+    clock,
+    jobs,
+    log,
+    carrierName: config.carrierName,
+    admins: config.admins,
+    timeZone: config.timeZone,
+    digestTime: config.digestTime,
+    newId,
+  });
+  const slack = createSlackApp(connection, door, application.front);
+  if (slack.listener) doors.mountSlack(slack.listener);
+  await slack.start();
+  application.start();
+  if (playground) {
+    playground.onPushed(async () => {
+      await application.digests.tick();
+      application.delivery.sweep();
+    });
+    if (playground.isNew) await playHalfway(playground);
+    doors.mountPage(playground.serve);
+  }
+  doors.setReady(true);
+  if (playground) process.stdout.write(`The playground is ready: http://localhost:${doors.port}\n`);
+  else log.info({ host: config.host, port: doors.port, workspace: connection.identity.teamName }, "The bot is ready.");
+  return {
+    stop: async () => {
+      doors.setReady(false);
+      const closing = doors.close();
+      await slack.stop();
+      await application.stop();
+      await jobs.stop();
+      await closing;
+      await journal.close();
+      await playground?.close();
+    },
+  };
+}
+
+function credentialsOf(playground: Playground | undefined): SlackSettings | undefined {
+  if (!playground) return undefined;
+  const { botToken, signingSecret, apiUrl } = playground.credentials;
+  return { botToken, apiUrl, door: { signingSecret } };
+}
+
+async function main(): Promise<void> {
+  if (existsSync(".env")) process.loadEnvFile(".env");
+  const config = readConfig(process.env);
+  const fresh = process.argv.includes("--fresh");
+  if (fresh && config.slack)
+    throw new Error("--fresh begins the playground anew and is not for a configured platform: its data is kept.");
+  const secrets = config.slack
+    ? [config.slack.botToken, ...Object.values(config.slack.door)].filter((secret) => secret !== "")
+    : [];
+  const log = openLog({ level: config.logLevel, secrets });
+  const running = await run(config, log, fresh);
+  let stopping = false;
+  for (const signal of ["SIGTERM", "SIGINT"] as const)
+    process.on(signal, () => {
+      if (stopping) process.exit(1);
+      stopping = true;
+      log.info({ signal }, "Stopping: what is in hand is finished first.");
+      running.stop().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          log.error({ error }, "Stopping did not go well.");
+          process.exit(1);
+        },
+      );
+    });
+}
+
+main().catch((error: unknown) => {
+  // A start that fails says why in sentences; the details are for LOG_LEVEL=debug.
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  if (process.env.LOG_LEVEL === "debug" && error instanceof Error) process.stderr.write(`${error.stack}\n`);
+  process.exit(1);
+});
