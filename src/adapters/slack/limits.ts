@@ -48,7 +48,7 @@ export interface Rate {
   readonly everyMs: number;
 }
 
-/** `burst + 60,000 / everyMs` is the most within any minute: 20, 50 and 100. */
+/** `burst + 60,000 / everyMs` stays unreached within any minute: 20, 50 and 100. */
 export const tiers = {
   tier2: { burst: 5, everyMs: 4000 },
   tier3: { burst: 10, everyMs: 1500 },

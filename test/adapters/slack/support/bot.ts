@@ -25,7 +25,6 @@ export const checking = <Answer>(
   answer: Promise<Answer>,
 ): { readonly kind: "checking"; readonly outcome: Promise<Answer> } => ({
   kind: "checking",
-  // biome-ignore lint/suspicious/noThenProperty: the contract's own word; it is no function, so nobody awaits it by mistake
   outcome: answer,
 });
 
