@@ -23,7 +23,7 @@ export async function openLowdbJournal(settings: LowdbJournalSettings): Promise<
   const { log, fileSystem = realFileSystem } = settings;
   const folder = resolve(settings.folder);
   makeFolders(folder);
-  const lock = lockFolder(folder);
+  const lock = await lockFolder(folder);
   const store = documentFolder(folder, fileSystem, log);
   const closeStore = store.close;
   try {

@@ -3,6 +3,7 @@
  * finds the highest one free or its owner gone links the next, which only one can. Nobody takes a lock file out of another's hands,
  * so two that find the same dead owner cannot both win.
  */
+import { randomBytes } from "node:crypto";
 import {
   closeSync,
   fsyncSync,
@@ -16,16 +17,22 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { lifeOf, processIdentity, thisProcess } from "./running-process.ts";
+import { lifeAt, openLifeline } from "./lifeline.ts";
+import { type Life, lifeOf, processIdentity, thisProcess } from "./running-process.ts";
 
 const lockName = /^lock-(\d+)$/;
-const lockFile = z.object({ owner: processIdentity, released: z.boolean() });
+const lockFile = z.object({
+  owner: processIdentity,
+  /** The name of its socket beside it. */
+  lifeline: z.exactOptional(z.string().regex(/^lock-\w+\.sock$/)),
+  released: z.boolean(),
+});
 type LockFile = z.output<typeof lockFile>;
 
 /** The folder is in use, or cannot be told not to be. */
 export class FolderInUse extends Error {
-  constructor(message: string) {
-    super(message);
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
     this.name = "FolderInUse";
   }
 }
@@ -36,31 +43,43 @@ export interface Lock {
 }
 
 /** @throws FolderInUse */
-export function lockFolder(folder: string): Lock {
-  const owner = thisProcess();
-  for (;;) {
-    const last = numbersIn(folder).at(-1) ?? 0;
-    if (last > 0) refuseIfHeld(join(folder, `lock-${last}`), folder);
-    const mine = last + 1;
-    const path = join(folder, `lock-${mine}`);
-    if (!taken(path, { owner, released: false })) continue;
-    const numbers = numbersIn(folder);
-    if (numbers.at(-1) !== mine) {
-      // Looked for too long: others took the next ones and cleared away this one meanwhile.
-      rmSync(path, { force: true });
-      continue;
-    }
-    clearAway(folder, mine);
-    return { release: () => replace(path, { owner, released: true }) };
+export async function lockFolder(folder: string): Promise<Lock> {
+  const name = `lock-${randomBytes(4).toString("hex")}.sock`;
+  const lifeline = await openLifeline(join(folder, name));
+  const lock = { owner: thisProcess(), ...(lifeline && { lifeline: name }) };
+  try {
+    const path = await takeNext(folder, { ...lock, released: false });
+    return {
+      release() {
+        replace(path, { ...lock, released: true });
+        lifeline?.cut();
+      },
+    };
+  } catch (error) {
+    lifeline?.cut();
+    throw error;
   }
 }
 
-/** Earlier locks, and what others that tried were writing: they find it gone, look again, and see this lock. */
-function clearAway(folder: string, mine: number): void {
-  for (const name of readdirSync(folder)) {
-    if (name.startsWith("lock-") && name !== `lock-${mine}`) rmSync(join(folder, name), { force: true });
+/** The path of the lock file that is ours. */
+async function takeNext(folder: string, lock: LockFile): Promise<string> {
+  for (;;) {
+    const last = numbersIn(folder).at(-1) ?? 0;
+    if (last > 0) await refuseIfHeld(folder, last);
+    const mine = last + 1;
+    const path = pathOf(folder, mine);
+    if (!taken(path, lock)) continue;
+    const numbers = numbersIn(folder);
+    if (numbers.at(-1) === mine) {
+      clearAwayBefore(folder, mine);
+      return path;
+    }
+    // Looked for too long: others took the next ones and cleared this one away meanwhile.
+    rmSync(path, { force: true });
   }
 }
+
+const pathOf = (folder: string, number: number): string => join(folder, `lock-${number}`);
 
 function numbersIn(folder: string): number[] {
   return readdirSync(folder)
@@ -69,19 +88,46 @@ function numbersIn(folder: string): number[] {
     .sort((a, b) => a - b);
 }
 
-function refuseIfHeld(path: string, folder: string): void {
+/** Earlier locks, the sockets that their owners left, and what others that tried were writing: they find it gone and look again. */
+function clearAwayBefore(folder: string, mine: number): void {
+  for (const name of readdirSync(folder)) {
+    const number = Number(/^lock-(\d+)(\.\w+\.tmp)?$/.exec(name)?.[1] ?? mine);
+    if (number >= mine) continue;
+    const lifeline = lockName.test(name) ? lifelineIn(join(folder, name)) : undefined;
+    if (lifeline !== undefined) rmSync(join(folder, lifeline), { force: true });
+    rmSync(join(folder, name), { force: true });
+  }
+}
+
+function lifelineIn(path: string): string | undefined {
+  try {
+    const lock = readLock(path);
+    return lock === "gone" ? undefined : lock.lifeline;
+  } catch {
+    return undefined;
+  }
+}
+
+async function refuseIfHeld(folder: string, number: number): Promise<void> {
+  const path = pathOf(folder, number);
   const lock = readLock(path);
   if (lock === "gone" || lock.released) return;
   const { pid, host } = lock.owner;
-  const refusals: Readonly<Record<ReturnType<typeof lifeOf>, string | undefined>> = {
+  const refusals: Readonly<Record<Exclude<Life, "unseen">, string | undefined>> = {
     ended: undefined,
     runs: `${folder} is in use by process ${pid} (${path}). Stop that one first, or give this one another DATA_DIR.`,
     unknown:
       `${folder} was left in use by process ${pid} on the machine or container "${host}" (${path}), which cannot be looked into from here. ` +
       `Make sure that it has ended, remove ${path}, and start again.`,
   };
-  const refusal = refusals[lifeOf(lock.owner)];
+  const refusal = refusals[await lifeOfOwner(folder, lock)];
   if (refusal !== undefined) throw new FolderInUse(refusal);
+}
+
+async function lifeOfOwner(folder: string, { owner, lifeline }: LockFile): Promise<Exclude<Life, "unseen">> {
+  const life = lifeOf(owner);
+  if (life !== "unseen") return life;
+  return lifeline === undefined ? "unknown" : await lifeAt(join(folder, lifeline));
 }
 
 function readLock(path: string): LockFile | "gone" {
@@ -96,7 +142,7 @@ function readLock(path: string): LockFile | "gone" {
     return lockFile.parse(JSON.parse(text));
   } catch (cause) {
     const message = `${path} is not a lock of this version of the bot. Make sure that no other one uses ${path}'s folder, remove it, and start again.`;
-    throw Object.assign(new FolderInUse(message), { cause });
+    throw new FolderInUse(message, { cause });
   }
 }
 
@@ -117,7 +163,7 @@ function taken(path: string, lock: LockFile): boolean {
 const replace = (path: string, lock: LockFile): void => renameSync(written(path, lock), path);
 
 function written(path: string, lock: LockFile): string {
-  const temp = `${path}.${process.pid}.tmp`;
+  const temp = `${path}.${randomBytes(4).toString("hex")}.tmp`;
   const file = openSync(temp, "w", 0o600);
   try {
     writeSync(file, `${JSON.stringify(lock)}\n`);

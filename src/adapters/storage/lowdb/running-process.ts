@@ -45,14 +45,14 @@ export function thisProcess(): ProcessIdentity {
   };
 }
 
-/** `unknown`: it ran on a machine that cannot be looked into from here. */
-export type Life = "runs" | "ended" | "unknown";
+/** `unseen`: it is or was behind the wall of a container on this machine. `unknown`: on a machine that cannot be looked into from here. */
+export type Life = "runs" | "ended" | "unseen" | "unknown";
 
 export function lifeOf(other: ProcessIdentity, here: ProcessIdentity = thisProcess()): Life {
-  if (other.host !== here.host) return "unknown";
-  if (other.boot !== here.boot) return "ended";
-  // The same host name and another process namespace: a container that was started again under its own name.
-  if (other.pidNamespace !== here.pidNamespace) return "ended";
+  const sameMachine = other.boot === undefined ? other.host === here.host : other.boot === here.boot;
+  // The machine of that name was started again since; one of another name may be running still and share the disk.
+  if (!sameMachine) return other.host === here.host ? "ended" : "unknown";
+  if (other.pidNamespace !== here.pidNamespace) return "unseen";
   const stat = statOf(other.pid);
   if (stat !== undefined) {
     const gone = stat.state === "Z" || stat.state === "X" || stat.startedAt !== other.startedAt;
