@@ -64,7 +64,10 @@ async function run(config: Config, log: Log, fresh: boolean): Promise<Running> {
       await application.digests.tick();
       application.delivery.sweep();
     });
-    if (playground.isNew) await playHalfway(playground);
+    if (playground.isNew) {
+      process.stdout.write("Setting the stage: two companies and a half-way onboarding…\n");
+      await playHalfway(playground, config.timeZone);
+    }
     doors.mountPage(playground.serve);
   }
   doors.setReady(true);

@@ -1,5 +1,5 @@
 /** What one person may see of this Slack, in the words of the page. */
-import type { ChannelView, MessageView, ModalView, RawBlock, Seat, SeatList, SeatView } from "../wire.ts";
+import type { ChannelView, MessageView, ModalView, RawBlock, Seat, SeatList, SeatView, SeatWaiting } from "../wire.ts";
 import { isThing } from "./block-kit/rules.ts";
 import { stateValues } from "./element-state.ts";
 import { isForeign, isMember, isVisibleTo, knownUser, messagesIn, teamOf, userOf } from "./lookup.ts";
@@ -8,7 +8,8 @@ import type { Block, Channel, Message, User, View, World } from "./world.ts";
 
 export function seatList(office: Office): SeatList {
   const seats = allSeats(office.world);
-  const first = seats.find((one) => !one.appInstalled)?.id ?? seats[0]?.id ?? "";
+  // Whoever has the slash command can begin; the others come in by the buttons.
+  const first = seats.find((one) => one.appInstalled)?.id ?? seats[0]?.id ?? "";
   return { seats, first };
 }
 
@@ -42,6 +43,7 @@ export function seatView(office: Office, userId: string, revision: number): Seat
     modals: (world.modals[user.id] ?? []).map(modalView),
     ...(isForeign(world, user) ? {} : { home: home ? { blocks: rawBlocks(home.content.blocks) } : null }),
     people: allSeats(world),
+    waiting: waitingOf(world),
     botUserId: world.app.botUserId,
     command: { name: command.name, hint: command.hint, description: command.description },
   };
@@ -61,6 +63,37 @@ export function channelView(world: World, channel: Channel, reader: User): Chann
     unread: messages.filter((one) => one.ts > readUpTo && one.user !== reader.id).length,
     messages: messages.map((one) => messageView(world, one)),
   };
+}
+
+/** For every seat what it has not read, and how much of that names it or was written to it alone. */
+function waitingOf(world: World): Readonly<Record<string, SeatWaiting>> {
+  const waiting: Record<string, SeatWaiting> = {};
+  for (const user of world.users) {
+    if (user.isBot || user.deactivated) continue;
+    let unread = 0;
+    let addressed = 0;
+    for (const channel of world.channels) {
+      if (!isMember(channel, user.id)) continue;
+      const readUpTo = channel.readUpTo[user.id] ?? "";
+      for (const message of messagesIn(world, channel.id)) {
+        if (message.ts <= readUpTo || message.user === user.id || !isVisibleTo(message, user.id)) continue;
+        unread += 1;
+        if (channel.kind === "im" || names(message, user.id)) addressed += 1;
+      }
+    }
+    waiting[user.id] = { unread, addressed };
+  }
+  return waiting;
+}
+
+const mentions = new WeakMap<readonly Block[], string>();
+/** Is the person mentioned in the message's text or blocks. */
+function names(message: Message, userId: string): boolean {
+  const known = mentions.get(message.blocks) ?? JSON.stringify(message.blocks);
+  mentions.set(message.blocks, known);
+  return (
+    message.text.includes(`<@${userId}>`) || known.includes(`<@${userId}>`) || known.includes(`"user_id":"${userId}"`)
+  );
 }
 
 function nameOf(world: World, channel: Channel, reader: User): string {

@@ -45,7 +45,7 @@ export const defaultSeed: WorldSeed = {
       teamId: CARRIER,
       sharedWith: [PRAIRIE],
       members: [BOT, ...CARRIER_PEOPLE, ...PRAIRIE_PEOPLE],
-      topic: "Nothing has begun here yet: try /onboard",
+      topic: "Northline × a new reseller",
     },
     {
       id: "C0DESK",
