@@ -54,7 +54,7 @@ export const checklist: Readonly<Record<StepId, Step>> = {
     title: "Resale Questionnaire, which starts the implementation",
     per: "reseller",
     does: "reseller",
-    where: "the carrier's site",
+    where: "The carrier's site",
     when: "during negotiations",
     contact: {
       name: "Resale Questionnaire",

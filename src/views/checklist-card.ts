@@ -193,7 +193,9 @@ export function readinessLines(onboarding: Onboarding): readonly Text[] {
   }
   return [
     ...(ready.length > 0 ? [say`${strong("Ready for the initial order")}: ${codes(ready)}`] : []),
-    ...[...waiting].map(([lacking, states]) => say`${codes(states)}: needs ${lacking}`),
+    ...[...waiting].map(
+      ([lacking, states]) => say`${codes(states)}: ${states.length === 1 ? "needs" : "need"} ${lacking}`,
+    ),
   ];
 }
 

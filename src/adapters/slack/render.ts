@@ -229,20 +229,9 @@ export const messageRoom: Room = { blocks: limits.message.blocks, text: limits.m
 /** For a second try, after Slack found a message too long all the same. */
 export const tightRoom: Room = { blocks: limits.message.blocks, text: limits.messageText.tight };
 
-function asMessage(card: Card, room: Room): Rendered<SlackMessage> {
+/** A card as a message. */
+export function renderCard(card: Card, room: Room = messageRoom): Rendered<SlackMessage> {
   const { payload: blocks, losses } = cardBlocks(card, room);
   const text = escaped(cleaned(card.summary, "oneLine"));
   return { payload: { text: shortened(text, limits.message.fallbackText), blocks }, losses };
-}
-
-const rendered = new WeakMap<Card, Rendered<SlackMessage>>();
-
-/** A card as a message. The same card object is drawn once. */
-export function renderCard(card: Card, room: Room = messageRoom): Rendered<SlackMessage> {
-  if (room !== messageRoom) return asMessage(card, room);
-  const known = rendered.get(card);
-  if (known) return known;
-  const fresh = asMessage(card, room);
-  rendered.set(card, fresh);
-  return fresh;
 }

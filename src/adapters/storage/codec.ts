@@ -96,7 +96,9 @@ export interface ReadDocument {
   readonly stream: KeptStream;
   /** The hash of the last record; the next one is linked to it. */
   readonly head: Hash;
-  /** The records' own text where it is of an older format and could not be made again. */
+  /** The records' own text; undefined where it is not as we lay it out and has to be made again. */
+  readonly text?: string;
+  /** The same where it is of an older format and could not be made again. */
   readonly oldText?: string;
 }
 
@@ -140,9 +142,12 @@ export function documentReader(older: Upcasts = upcasts): (text: string) => Read
       slots: new Map(read.slots.map((each) => [each.key, each])),
       claims: new Set(read.claims),
     });
-    return old
-      ? { stream, head, oldText: raws.map((raw) => JSON.stringify(raw)).join(betweenRecords) }
-      : { stream, head };
+    return {
+      stream,
+      head,
+      ...(laidOut && { text: laidOut.history }),
+      ...(old && { oldText: raws.map((raw) => JSON.stringify(raw)).join(betweenRecords) }),
+    };
   };
 }
 
@@ -195,11 +200,18 @@ function upcast(stored: z.output<typeof link>, older: Upcasts): unknown {
 
 const at = (index: number): string => `history[${index}]`;
 
+interface Layout {
+  readonly envelope: string;
+  readonly records: readonly string[];
+  /** The records as they stand there, together. */
+  readonly history: string;
+}
+
 /**
  * The document cut into its records' own lines and the rest, as we write them; undefined where somebody laid the text out differently.
  * A record is parsed from the very text whose hash is checked.
  */
-function layoutOf(text: string): { readonly envelope: string; readonly records: readonly string[] } | undefined {
+function layoutOf(text: string): Layout | undefined {
   const lines = text.split("\n");
   const end = lines.findIndex((line) => line.startsWith(startOfRest));
   if (end < 1 || !lines[0]?.endsWith(endOfHead)) return undefined;
@@ -207,6 +219,7 @@ function layoutOf(text: string): { readonly envelope: string; readonly records: 
   return {
     envelope: lines[0] + lines.slice(end).join("\n"),
     records: records.length === 1 && records[0] === "" ? [] : records,
+    history: lines.slice(1, end).join("\n"),
   };
 }
 

@@ -60,11 +60,12 @@ class DocumentFile implements Adapter<KeptStream> {
   async read(): Promise<KeptStream> {
     try {
       // Nothing else runs at the start, and ten thousand small reads are four times faster this way.
-      const { stream, head, oldText } = this.#shared.decode(readFileSync(this.path, "utf8"));
+      const { stream, head, text, oldText } = this.#shared.decode(readFileSync(this.path, "utf8"));
       if (stream.id !== this.#id) throw new Unreadable("id", `is ${stream.id}, which is not what the file is called`);
       this.#records = stream.version;
       this.#head = head;
       this.#old = oldText === undefined ? undefined : { text: oldText, records: stream.version, head };
+      if (text !== undefined) this.#shared.texts.put(this.#id, new HistoryText(text));
       return stream;
     } catch (error) {
       throw new UnreadableDocument(this.path, error);

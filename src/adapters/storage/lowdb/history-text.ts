@@ -1,13 +1,15 @@
-/**
- * The bytes of a document's history, which only grow, kept for the streams that were changed last: a flush then costs what is new,
- * and the streams nobody touches cost no memory.
- */
+/** The bytes of a document's history, which only grow, kept for the streams that were changed last: a flush then costs what is new. */
 import type { StreamId } from "../../../ports/journal.ts";
 import { betweenRecords } from "../codec.ts";
 
 export class HistoryText {
-  #bytes = Buffer.alloc(0);
-  #length = 0;
+  #bytes: Buffer;
+  #length: number;
+
+  constructor(text = "") {
+    this.#bytes = Buffer.from(text);
+    this.#length = this.#bytes.length;
+  }
 
   get capacity(): number {
     return this.#bytes.length;
@@ -31,8 +33,8 @@ export class HistoryText {
   }
 }
 
-/** What all texts together may take. */
-const mostBytes = 32 * 1024 * 1024;
+/** What all texts together may take: ten thousand onboardings that are well on their way. Beyond it a text is made again when it is needed. */
+const mostBytes = 128 * 1024 * 1024;
 
 export interface HistoryTexts {
   /** Hands the text over to a writer, who puts it back unless the write failed; undefined where it has to be made again. */
