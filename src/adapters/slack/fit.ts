@@ -14,10 +14,15 @@ export interface Room {
 
 /** The text of a block as Slack seems to count it: every character, and some weight for each part. */
 export function weightOf(value: unknown): number {
-  if (Array.isArray(value)) return value.reduce<number>((sum, one) => sum + weightOf(one), 0);
   if (typeof value !== "object" || value === null) return 0;
   let sum = 0;
-  for (const [key, member] of Object.entries(value)) {
+  if (Array.isArray(value)) {
+    for (const one of value) sum += weightOf(one);
+    return sum;
+  }
+  const thing = value as Readonly<Record<string, unknown>>;
+  for (const key in thing) {
+    const member = thing[key];
     if (typeof member === "object") sum += weightOf(member);
     else if (key === "text" && typeof member === "string") sum += member.length + limits.messageText.perPart;
   }

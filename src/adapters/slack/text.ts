@@ -21,7 +21,11 @@ export const escaped = (text: string): string => text.replace(/[&<>]/g, (sign) =
 /** Control characters, and marks that turn the direction of what follows, have no place in a message. */
 const unseen = /(?![\n\t])\p{Cc}|[\u202A-\u202E\u2066-\u2069]/gu;
 
+/** Most texts need nothing done to them, and this is asked of every one. */
+const remarkable = /\p{Cc}|[\u202A-\u202E\u2066-\u2069]/u;
+
 export function cleaned(text: string, shape: Shape): string {
+  if (!remarkable.test(text)) return text;
   const readable = text.replace(/\r\n?/g, "\n").replace(unseen, "");
   return shape === "lines" ? readable : readable.replace(/\s*\n\s*/g, " ");
 }
