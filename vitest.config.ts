@@ -1,11 +1,15 @@
 import { defineConfig } from "vitest/config";
 
+/** These run the built product as users do, so it is built once before any of them. */
+const product = ["test/browser/**/*.test.ts", "test/durability/**/*.test.ts", "test/edge/**/*.test.ts"];
+
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
-    // The browser, kill and edge tests run the built product, so it is built once before any of them.
-    globalSetup: ["test/build-once.ts"],
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    projects: [
+      { extends: true, test: { name: "rooms", include: ["test/**/*.test.ts"], exclude: product } },
+      { extends: true, test: { name: "product", include: product, globalSetup: ["test/build-once.ts"] } },
+    ],
   },
 });

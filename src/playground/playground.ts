@@ -5,6 +5,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
 import type { TimeZone } from "../domain/ids.ts";
 import type { Log } from "../ports/log.ts";
+import { subcommandNames } from "../views/subcommands.ts";
 import { createPushableClock, type PushableClock } from "./clock.ts";
 import { pageFiles } from "./page-files.ts";
 import { createLocalSlack, type LocalSlack } from "./slack/server.ts";
@@ -73,7 +74,7 @@ export async function openPlayground(settings: PlaygroundSettings): Promise<Play
         botToken: credentials.botToken,
         command: {
           name: "/onboard",
-          hint: "start, status, next, certification, ocn, questionnaire, rsid, centers, training, team, history, list, help",
+          hint: subcommandNames.join(", "),
           description: "Bring a new reseller on board",
         },
       }),
