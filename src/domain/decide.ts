@@ -2,7 +2,7 @@
 import { mayAny, rolesIn } from "./authority.ts";
 import type { Command, CommandOf, CommandType } from "./commands.ts";
 import type { Circumstances, Decision, Invalid, Refusal } from "./decision.ts";
-import type { OnboardingEvent, Person } from "./events.ts";
+import type { OnboardingEvent } from "./events.ts";
 import { resellerFunctions } from "./events.ts";
 import {
   type Doubt,
@@ -12,10 +12,16 @@ import {
   doubtsOfStates,
   isAgreed,
 } from "./findings.ts";
-import type { IsoDate } from "./ids.ts";
 import type { Onboarding } from "./onboarding.ts";
+import {
+  certificationProblems,
+  duplicate,
+  foreignStates,
+  ocnProblems,
+  statesWithOcn,
+  teamProblems,
+} from "./problems.ts";
 import { documentsMissing, rsidLock } from "./progress.ts";
-import type { StateCode } from "./states.ts";
 
 const happened = (first: OnboardingEvent, ...more: OnboardingEvent[]): Decision => ({
   kind: "happened",
@@ -34,66 +40,6 @@ const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === 
 
 type Rule<T extends CommandType> = (command: CommandOf<T>, state: Onboarding, circumstances: Circumstances) => Decision;
 type Rules = { readonly [T in Exclude<CommandType, "StartOnboarding">]: Rule<T> };
-
-const teamProblems = (
-  carrierPeople: readonly (Person | undefined)[],
-  resellerPeople: readonly (Person | undefined)[],
-): readonly Invalid[] =>
-  resellerPeople.flatMap((person) =>
-    person && carrierPeople.some((other) => other?.account === person.account)
-      ? [{ invalid: "bothSides", person } as const]
-      : [],
-  );
-
-const duplicate = (entries: readonly { readonly state: StateCode }[]): readonly Invalid[] =>
-  entries.flatMap((entry, index) =>
-    entries.findIndex((other) => other.state === entry.state) === index
-      ? []
-      : [{ invalid: "stateTwice", state: entry.state } as const],
-  );
-
-const foreignStates = (state: Onboarding, entries: readonly { readonly state: StateCode }[]): readonly Invalid[] =>
-  entries.flatMap((entry) =>
-    state.details.states.includes(entry.state) ? [] : [{ invalid: "notAState", state: entry.state } as const],
-  );
-
-const certificationProblems = (
-  entries: CommandOf<"RecordCertification">["entries"],
-  today: IsoDate,
-): readonly Invalid[] =>
-  entries.flatMap(({ state, certification }): Invalid[] => {
-    if (certification.status === "applied" && certification.appliedOn > today)
-      return [{ invalid: "inFuture", what: "appliedOn", state }];
-    if ((certification.status === "denied" || certification.status === "lapsed") && certification.on > today)
-      return [{ invalid: "inFuture", what: "deniedOn", state }];
-    if (certification.status !== "granted") return [];
-    const found: Invalid[] = [];
-    if (!certification.number && !certification.docket) found.push({ invalid: "numberOrDocket", state });
-    if (certification.expiresOn && certification.expiresOn <= certification.effectiveOn)
-      found.push({ invalid: "expiresBeforeEffective", state });
-    return found;
-  });
-
-const ocnProblems = (
-  state: Onboarding,
-  entries: CommandOf<"RecordOcn">["entries"],
-  today: IsoDate,
-): readonly Invalid[] =>
-  entries.flatMap(({ state: code, record }): Invalid[] => {
-    if (record.status === "requested")
-      return record.requestedOn > today ? [{ invalid: "inFuture", what: "requestedOn", state: code }] : [];
-    const found: Invalid[] = [];
-    if (record.notifiedOn > today) found.push({ invalid: "inFuture", what: "notifiedOn", state: code });
-    if (state.rsid.status === "issued" && (state.rsid.rsid as string) === record.ocn)
-      found.push({ invalid: "ocnIsRsid", state: code, ocn: record.ocn });
-    return found;
-  });
-
-const statesWithOcn = (state: Onboarding, code: string): readonly StateCode[] =>
-  state.details.states.filter((each) => {
-    const value = state.ocns[each]?.value;
-    return value?.status === "assigned" && (value.ocn as string) === code;
-  });
 
 /** The request a decision is about must still be the open one: a late press decides nothing else. */
 function openRequest(state: Onboarding, request: number): Decision | undefined {

@@ -10,8 +10,9 @@ import { openDirect } from "./methods/access.ts";
 import { isRefusal } from "./methods/method.ts";
 import { escapeText, parseTyped, readable } from "./mrkdwn.ts";
 import type { Office } from "./office.ts";
+import type { Outcome } from "./outcome.ts";
 import { respond } from "./responding.ts";
-import { formParcel, interactionParcel, type Outcome, send } from "./sending.ts";
+import { formParcel, interactionParcel, send } from "./sending.ts";
 import type { Channel, ElementStates, User } from "./world.ts";
 
 export const done: ActResult = { ok: true };

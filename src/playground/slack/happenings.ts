@@ -3,7 +3,8 @@ import { isExternallyShared, isForeign, isMember, knownUser } from "./lookup.ts"
 import { viewForApps } from "./modals.ts";
 import { mentionsIn } from "./mrkdwn.ts";
 import type { Office } from "./office.ts";
-import { eventParcel, type Outcome, send } from "./sending.ts";
+import type { Outcome } from "./outcome.ts";
+import { eventParcel, send } from "./sending.ts";
 import type { Channel, Message, User } from "./world.ts";
 
 /** An event's name in the app's settings, and the scope that it takes. */

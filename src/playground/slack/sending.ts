@@ -2,6 +2,7 @@
 import { createHmac } from "node:crypto";
 import { request } from "node:http";
 import type { Office } from "./office.ts";
+import type { Outcome } from "./outcome.ts";
 import type { DeliveryEntry, DeliveryKind } from "./traffic-log.ts";
 
 export interface Parcel {
@@ -10,16 +11,6 @@ export interface Parcel {
   readonly body: string;
   readonly contentType: "application/x-www-form-urlencoded" | "application/json";
 }
-
-export type Outcome =
-  | {
-      readonly kind: "answered";
-      readonly status: number;
-      readonly body: string;
-      readonly headers: Readonly<Record<string, unknown>>;
-    }
-  | { readonly kind: "http_timeout" }
-  | { readonly kind: "connection_failed" };
 
 function sign(signingSecret: string, timestamp: number, body: string): string {
   return `v0=${createHmac("sha256", signingSecret).update(`v0:${timestamp}:${body}`).digest("hex")}`;

@@ -1,5 +1,5 @@
 import { Fragment } from "react";
-import type { Pick } from "./picker.tsx";
+import type { Pick } from "./pick.ts";
 
 interface PickerListProps {
   readonly id: string;

@@ -1,13 +1,7 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import type { Pick } from "./pick.ts";
 import { PickerList } from "./picker-list.tsx";
 import type { Naming } from "./use-input.ts";
-
-export interface Pick {
-  readonly key: string;
-  readonly label: string;
-  readonly detail?: string | undefined;
-  readonly group?: string | undefined;
-}
 
 interface PickerProps {
   readonly naming: Naming;

@@ -2,7 +2,8 @@ import type { InputElement, Option } from "../blocks/shapes.ts";
 import { plainText } from "../blocks/text-view.tsx";
 import { roleAndCompany } from "../frame/companies.ts";
 import { useDesk } from "../frame/desk.ts";
-import { type Pick, Picker } from "./picker.tsx";
+import type { Pick } from "./pick.ts";
+import { Picker } from "./picker.tsx";
 import { type ElementProps, useInput } from "./use-input.ts";
 
 type OptionSelect = Extract<InputElement, { type: "static_select" | "multi_static_select" }>;

@@ -2,7 +2,7 @@ import { type ReactNode, useState } from "react";
 import type { SeatView } from "../../wire.ts";
 import { useDesk } from "../frame/desk.ts";
 import { botNameIn } from "./bot-name.ts";
-import type { Place } from "./workspace.tsx";
+import type { Place } from "./place.ts";
 
 const dismissedKey = "playground-guidance-dismissed";
 

@@ -2,8 +2,8 @@ import { type Address, formatAddress, homePlace } from "../frame/address.ts";
 import { useDesk } from "../frame/desk.ts";
 import { Avatar } from "../frame/person.tsx";
 import { botNameIn, isWithBot } from "./bot-name.ts";
+import type { Place } from "./place.ts";
 import { addressedIn } from "./unread.ts";
-import type { Place } from "./workspace.tsx";
 
 interface EntryProps {
   readonly to: Omit<Address, "seat">;

@@ -1,15 +1,14 @@
 import { useEffect, useState } from "react";
-import type { ChannelView, SeatView } from "../../wire.ts";
+import type { SeatView } from "../../wire.ts";
 import { type Address, homePlace } from "../frame/address.ts";
 import { useDesk } from "../frame/desk.ts";
 import { AppHome } from "./app-home.tsx";
 import { botNameIn, isWithBot } from "./bot-name.ts";
 import { ChannelPane } from "./channel-pane.tsx";
 import { Guidance } from "./guidance.tsx";
+import type { Place } from "./place.ts";
 import { Sidebar } from "./sidebar.tsx";
 import { ThreadPanel } from "./thread-panel.tsx";
-
-export type Place = { readonly kind: "home" } | { readonly kind: "channel"; readonly channel: ChannelView };
 
 /** Where the address points, or where a newcomer best begins: an empty channel, which says how to start. */
 function placeFor(address: Address, view: SeatView): Place | undefined {
