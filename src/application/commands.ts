@@ -57,8 +57,18 @@ export class Commands {
       return await this.journal.change<Outcome>(id, (stream) => this.decide(stream, id, asked));
     } catch (error) {
       if (!(error instanceof ClaimTaken)) throw error;
+      // A start that is sent again has another id by then; what it started has the request.
+      const again = await this.repeatOf(error.holder, asked.request);
+      if (again) return again;
       return { kind: "taken", claim: error.claim.startsWith("place:") ? "place" : "rsid", holder: error.holder };
     }
+  }
+
+  /** Waits for what the other stream has in hand. */
+  private repeatOf(holder: StreamId, request: RequestKey): Promise<Outcome | undefined> {
+    return this.journal.change<Outcome | undefined>(holder, (stream) => ({
+      outcome: stream.hasRequest(request) ? { kind: "repeated", onboarding: stateOf(stream) } : undefined,
+    }));
   }
 
   private decide(stream: Stream, id: OnboardingId, asked: Asked): Decided<Outcome> {
@@ -94,7 +104,7 @@ export class Commands {
         by: author,
         at: now,
         request: asked.request,
-        slots: noticesOf(stream.slots, after, fresh, stream.version),
+        slots: noticesOf(stream.slots, state, after, fresh, stream.version),
         claim: claims.flatMap((each) => each.claim ?? []),
         release: [
           ...claims.flatMap((each) => each.release ?? []),

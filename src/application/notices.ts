@@ -89,9 +89,22 @@ const told = {
 } as const satisfies Record<Told, true>;
 const isTold = (event: OnboardingEvent): boolean => Object.hasOwn(told, event.type);
 
+const changed = (before: Onboarding, after: Onboarding, ...what: readonly (keyof Onboarding)[]): boolean =>
+  what.some((member) => before[member] !== after[member]);
+
+/** Which copies a change makes stale: a decided request shows its outcome for good, an open one the newest facts. */
+const isStale = {
+  rsid: (before: Onboarding, after: Onboarding) =>
+    before.rsid.status !== "issued" || changed(before, after, "rsid", "closed"),
+  centers: (before: Onboarding, after: Onboarding) =>
+    changed(before, after, "centers", "details", "carrierTeam", "rsid", "closed"),
+  question: (before: Onboarding, after: Onboarding) => changed(before, after, "exchanges", "rsid", "closed"),
+} as const;
+
 /** The slots to put after a change. `slots` are those before it. */
 export function noticesOf(
   slots: ReadonlyMap<string, Slot>,
+  before: Onboarding | undefined,
   after: Onboarding,
   fresh: readonly Recorded[],
   versionBefore: number,
@@ -107,18 +120,24 @@ export function noticesOf(
 
   show({ kind: "checklist", place });
   if (fresh.some((recorded) => isTold(recorded.event))) {
-    // News that is still waiting takes the newer news along: one message, not one for every step in between.
+    // News that is still waiting, or was given up, takes the newer news along: one message, not one for every step in between.
     const waiting = [...slots.values()].find(
-      (slot) =>
-        slot.key.startsWith("said:") && slot.shown === 0 && !slot.sendingSince && !slot.receipt && !slot.abandoned,
+      (slot) => slot.key.startsWith("said:") && slot.shown === 0 && !slot.sendingSince && !slot.receipt,
     );
     const intent = waiting && intentSchema.parse(waiting.intent);
     if (waiting && intent?.kind === "said")
-      put.set(waiting.key, { ...waiting, intent: { ...intent, upTo: after.version } });
+      put.set(waiting.key, {
+        ...(waiting.abandoned === undefined ? waiting : raised(waiting)),
+        intent: { ...intent, upTo: after.version },
+      });
     else show({ kind: "said", place, from: versionBefore, upTo: after.version });
   }
   // Every copy of a request shows the newest facts, and loses its buttons with the decision.
-  for (const slot of slots.values()) if (/^(rsid|centers|question):?/.test(slot.key)) put.set(slot.key, raised(slot));
+  for (const slot of slots.values()) {
+    const [kind = ""] = slot.key.split(/[:@]/);
+    if (Object.hasOwn(isStale, kind) && before && isStale[kind as keyof typeof isStale](before, after))
+      put.set(slot.key, raised(slot));
+  }
 
   const manager = after.carrierTeam.serviceManager.account;
   const open = after.rsid.status === "requested" || after.rsid.status === "informationAsked" ? after.rsid : undefined;
