@@ -2,10 +2,13 @@
  * Durable changes a second, start and memory of the lowdb journal at 1, 1,000 and 10,000 onboardings: `npx tsx test/bench/journal.ts`.
  * The folder is a temporary one on the disk of the system's temp folder; `BENCH_DIR` puts it on another disk.
  */
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { realFileSystem } from "../../src/adapters/storage/lowdb/file-system.ts";
+import { folderAt } from "../../src/adapters/storage/lowdb/folder.ts";
 import { openLowdbJournal } from "../../src/adapters/storage/lowdb/journal.ts";
+import { replaceDurably } from "../../src/adapters/storage/lowdb/replace.ts";
 import type { AnyEvent } from "../../src/domain/events.ts";
 import { accountId, companyKey, type Instant, type IsoDate, onboardingId, requestKey } from "../../src/domain/ids.ts";
 import type { Change, Journal } from "../../src/ports/journal.ts";
@@ -79,6 +82,19 @@ async function measure(journal: Journal, onboardings: number): Promise<{ rate: n
   return { rate: measuredChanges / seconds, p50: at(0.5), p99: at(0.99) };
 }
 
+/** The same documents replaced by as many bytes in the same way, with no journal around it. */
+async function bareDisk(path: string): Promise<number> {
+  const folder = folderAt(path, realFileSystem);
+  const names = readdirSync(path);
+  // One document cannot be replaced fifty times at once; fifty can.
+  const nameOf = (number: number) =>
+    `${names[(number * 7_919) % names.length]}${names.length < atOnce ? number % atOnce : ""}`;
+  const bytes = Buffer.alloc(8_000, "x");
+  const started = performance.now();
+  await inTurns(measuredChanges, (number) => replaceDurably(realFileSystem, folder, join(path, nameOf(number)), bytes));
+  return measuredChanges / ((performance.now() - started) / 1000);
+}
+
 const megabytes = (bytes: number): string => `${Math.round(bytes / 1024 / 1024)} MB`;
 
 for (const onboardings of sizes) {
@@ -101,10 +117,12 @@ for (const onboardings of sizes) {
     const after = process.memoryUsage();
     const { rate, p50, p99 } = await measure(journal, onboardings);
     await journal.close();
+    const bare = await bareDisk(join(folder, "onboardings"));
     console.log(
       [
         `${onboardings.toLocaleString("en")} onboardings`.padEnd(20),
         `${Math.round(rate).toLocaleString("en")} changes/s at ${atOnce} at once`,
+        `${(rate / bare).toFixed(2)} of the bare disk (${Math.round(bare).toLocaleString("en")}/s)`,
         `p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms`,
         `start ${Math.round(start)} ms`,
         `heap +${megabytes(after.heapUsed - before.heapUsed)}, resident ${megabytes(process.memoryUsage().rss)}`,

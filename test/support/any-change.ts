@@ -171,7 +171,7 @@ const events: { readonly [Type in AnyEvent["type"]]: Arbitrary<Omit<Of<Type>, "t
   DeskDigestSent: fc.record({ localDate: date, onboardings: fc.array(id<string>().map(onboardingId)) }),
 };
 
-export const anyEvent: Arbitrary<AnyEvent> = fc.oneof(
+const anyEvent: Arbitrary<AnyEvent> = fc.oneof(
   ...Object.entries(events).map(([type, members]) =>
     (members as Arbitrary<object>).map((rest) => ({ type, ...rest }) as AnyEvent),
   ),

@@ -1,7 +1,7 @@
 /** The real disk with a switch at every stage of a write. */
 import { type FileSystem, realFileSystem } from "../../src/adapters/storage/lowdb/file-system.ts";
 
-export const stages = ["create", "write", "sync", "close", "rename", "syncFolder", "remove"] as const;
+const stages = ["create", "write", "sync", "close", "rename", "syncFolder", "remove"] as const;
 export type Stage = (typeof stages)[number];
 
 export interface FaultyDisk extends FileSystem {

@@ -11,6 +11,11 @@ export type Hash = string;
 
 const sha256 = (text: string): Hash => hash("sha256", text, "hex");
 
+/** A stored record, as far as its own hash goes. */
+export interface Hashed {
+  readonly hash: Hash;
+}
+
 /** What the first event of a stream is linked to. */
 export const beginningOf = (id: StreamId): Hash => sha256(`stream ${id}`);
 
@@ -44,7 +49,7 @@ const withHash = (unhashed: string, hash: Hash): string => `${unhashed.slice(0, 
  * Whether a stored record is what its hash was made of. `text` is the record as it stands in the document, where that is known:
  * written by us, it is hashed as it is, which costs a quarter of sorting its members anew.
  */
-export function isIntact(record: { readonly hash: Hash }, text: string | undefined): boolean {
+export function isIntact(record: Hashed, text: string | undefined): boolean {
   const ending = `,"hash":"${record.hash}"}`;
   if (text?.endsWith(ending) && sha256(`${text.slice(0, -ending.length)}}`) === record.hash) return true;
   const { hash, ...rest } = record;

@@ -1,8 +1,9 @@
 /** What a stored stream looks like as text, and how old text is still read. Reading checks everything and says path and cause. */
 import { z } from "zod";
 import type { AnyEvent, Author, Recorded } from "../../domain/events.ts";
+import type { AccountId } from "../../domain/ids.ts";
 import type { Change, Slot, StreamId } from "../../ports/journal.ts";
-import { beginningOf, type Hash, isIntact, linked } from "./chain.ts";
+import { beginningOf, type Hash, type Hashed, isIntact, linked } from "./chain.ts";
 import { type KeptStream, keptStream } from "./engine/stream.ts";
 import { author, event, instant, requestKey } from "./event-codec.ts";
 
@@ -31,7 +32,7 @@ const slot = z.strictObject({
 
 const format = count;
 
-const link = z.looseObject({ format, previous: z.string(), hash: z.string() });
+const link = z.object({ format, previous: z.string(), hash: z.string() });
 
 const record = z.strictObject({
   version: z.int().min(1),
@@ -96,21 +97,21 @@ export interface ReadDocument {
   readonly stream: KeptStream;
   /** The hash of the last record; the next one is linked to it. */
   readonly head: Hash;
-  /** The records' own text; undefined where it is not as we lay it out and has to be made again. */
-  readonly text?: string;
+  /** Whether the text is as we lay it out, so that `historyIn` finds the records in it. */
+  readonly laidOut: boolean;
   /** The same where it is of an older format and could not be made again. */
   readonly oldText?: string;
 }
 
 /** Reads documents, keeping one copy of each author among all of them. */
 export function documentReader(older: Upcasts = upcasts): (text: string) => ReadDocument {
-  const authors = new Map<string, Author>();
+  const authors = new Map<AccountId, Author>();
 
   function sameAuthor(by: Author): Author {
-    const key = `${by.account}\n${by.name}\n${by.company}\n${by.platform}`;
-    const known = authors.get(key);
-    if (known === undefined) authors.set(key, by);
-    return known ?? by;
+    const known = authors.get(by.account);
+    if (known?.name === by.name && known.company === by.company && known.platform === by.platform) return known;
+    authors.set(by.account, by);
+    return by;
   }
 
   return (text) => {
@@ -126,14 +127,16 @@ export function documentReader(older: Upcasts = upcasts): (text: string) => Read
       const where = at(index);
       const stored = checked(link, raw, where);
       if (stored.previous !== head) throw new Unreadable(where, "is not linked to the record before it");
-      if (!isIntact(stored, laidOut?.records[index])) throw new Unreadable(where, "was changed after it was recorded");
+      if (!isIntact(raw as Hashed, laidOut?.records[index])) {
+        throw new Unreadable(where, "was changed after it was recorded");
+      }
       if (stored.format > currentFormat) throw new Unreadable(where, newer(stored.format));
       old ||= stored.format < currentFormat;
       head = stored.hash;
-      const { format: _, previous: __, hash: ___, ...recorded } = checked(record, upcast(stored, older), where);
-      if (recorded.version !== index + 1)
-        throw new Unreadable(where, `has version ${recorded.version}, not ${index + 1}`);
-      return { ...recorded, by: sameAuthor(recorded.by) };
+      const today = stored.format === currentFormat ? raw : upcast(raw as Recorded, stored.format, older);
+      const { version, at: time, by, request, event } = checked(record, today, where);
+      if (version !== index + 1) throw new Unreadable(where, `has version ${version}, not ${index + 1}`);
+      return { version, at: time, by: sameAuthor(by), request, event };
     });
     const stream = keptStream({
       id,
@@ -145,8 +148,8 @@ export function documentReader(older: Upcasts = upcasts): (text: string) => Read
     return {
       stream,
       head,
-      ...(laidOut && { text: laidOut.history }),
-      ...(old && { oldText: raws.map((raw) => JSON.stringify(raw)).join(betweenRecords) }),
+      laidOut: laidOut !== undefined,
+      ...(old ? { oldText: raws.map((raw) => JSON.stringify(raw)).join(betweenRecords) } : {}),
     };
   };
 }
@@ -188,9 +191,9 @@ const whereIn = (outer: string, path: readonly PropertyKey[]): string =>
     outer,
   );
 
-function upcast(stored: z.output<typeof link>, older: Upcasts): unknown {
-  let event = stored.event;
-  for (let from = stored.format; from < currentFormat; from++) {
+function upcast(stored: Recorded, format: number, older: Upcasts): unknown {
+  let event: unknown = stored.event;
+  for (let from = format; from < currentFormat; from++) {
     const step = older[from];
     if (step === undefined) throw new Unreadable("format", `nothing here reads format ${from} any more`);
     event = step(event);
@@ -198,20 +201,17 @@ function upcast(stored: z.output<typeof link>, older: Upcasts): unknown {
   return { ...stored, event };
 }
 
-const at = (index: number): string => `history[${index}]`;
+/** The bytes of the records in a document that is laid out as we write it. */
+export const historyIn = (document: Buffer): Buffer =>
+  document.subarray(document.indexOf("\n") + 1, document.indexOf(`\n${startOfRest}`));
 
-interface Layout {
-  readonly envelope: string;
-  readonly records: readonly string[];
-  /** The records as they stand there, together. */
-  readonly history: string;
-}
+const at = (index: number): string => `history[${index}]`;
 
 /**
  * The document cut into its records' own lines and the rest, as we write them; undefined where somebody laid the text out differently.
  * A record is parsed from the very text whose hash is checked.
  */
-function layoutOf(text: string): Layout | undefined {
+function layoutOf(text: string): { readonly envelope: string; readonly records: readonly string[] } | undefined {
   const lines = text.split("\n");
   const end = lines.findIndex((line) => line.startsWith(startOfRest));
   if (end < 1 || !lines[0]?.endsWith(endOfHead)) return undefined;
@@ -219,7 +219,6 @@ function layoutOf(text: string): Layout | undefined {
   return {
     envelope: lines[0] + lines.slice(end).join("\n"),
     records: records.length === 1 && records[0] === "" ? [] : records,
-    history: lines.slice(1, end).join("\n"),
   };
 }
 

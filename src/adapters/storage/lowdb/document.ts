@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { type Adapter, Low } from "lowdb";
 import type { StreamId } from "../../../ports/journal.ts";
 import { beginningOf, type Hash } from "../chain.ts";
-import { documentParts, type ReadDocument, Unreadable, writtenRecords } from "../codec.ts";
+import { documentParts, historyIn, type ReadDocument, Unreadable, writtenRecords } from "../codec.ts";
 import { emptyStream, type KeptStream } from "../engine/stream.ts";
 import type { FileSystem } from "./file-system.ts";
 import type { Folder } from "./folder.ts";
@@ -60,12 +60,13 @@ class DocumentFile implements Adapter<KeptStream> {
   async read(): Promise<KeptStream> {
     try {
       // Nothing else runs at the start, and ten thousand small reads are four times faster this way.
-      const { stream, head, text, oldText } = this.#shared.decode(readFileSync(this.path, "utf8"));
+      const bytes = readFileSync(this.path);
+      const { stream, head, laidOut, oldText } = this.#shared.decode(bytes.toString());
       if (stream.id !== this.#id) throw new Unreadable("id", `is ${stream.id}, which is not what the file is called`);
       this.#records = stream.version;
       this.#head = head;
       this.#old = oldText === undefined ? undefined : { text: oldText, records: stream.version, head };
-      if (text !== undefined) this.#shared.texts.put(this.#id, new HistoryText(text));
+      if (laidOut) this.#shared.texts.put(this.#id, new HistoryText(historyIn(bytes)));
       return stream;
     } catch (error) {
       throw new UnreadableDocument(this.path, error);

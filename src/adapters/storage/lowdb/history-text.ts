@@ -6,9 +6,9 @@ export class HistoryText {
   #bytes: Buffer;
   #length: number;
 
-  constructor(text = "") {
-    this.#bytes = Buffer.from(text);
-    this.#length = this.#bytes.length;
+  constructor(bytes: Buffer = Buffer.alloc(0)) {
+    this.#bytes = bytes;
+    this.#length = bytes.length;
   }
 
   get capacity(): number {
