@@ -6,6 +6,7 @@ import type { Card, Form, Loss } from "../../views/vocabulary.ts";
 import { cardAsModal } from "./cards-as-views.ts";
 import { asking } from "./errors.ts";
 import { renderForm } from "./forms.ts";
+import { channelFor } from "./inbound.ts";
 import { limits } from "./limits.ts";
 import type { Memory } from "./memory.ts";
 import { renderCard } from "./render.ts";
@@ -137,7 +138,7 @@ export function createDesk({ client, sender, log, timeoutMs = 10_000 }: DeskTool
     ],
     modal: ({ user, trigger, viewId, showsCard, memory }, card) => {
       const modal = () => cardAsModal(card, { place: memory.place });
-      const channel = memory.place?.split(":")[2];
+      const channel = channelFor(memory);
       return [
         // A form stays below what is shown, with all that was typed; a card gives way.
         showsCard
@@ -209,10 +210,13 @@ export function createDesk({ client, sender, log, timeoutMs = 10_000 }: DeskTool
 }
 
 /** Waits a little: an answer that comes in time goes into the acknowledgement, a late one follows it. */
-export async function soon<Value>(promise: Promise<Value>): Promise<Value | "late"> {
+export async function soon<Value>(
+  promise: Promise<Value>,
+  ms: number = limits.acknowledgement.leaveMs,
+): Promise<Value | "late"> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<"late">((resolve) => {
-    timer = setTimeout(resolve, limits.acknowledgement.leaveMs, "late");
+    timer = setTimeout(resolve, ms, "late");
   });
   try {
     return await Promise.race([promise, late]);

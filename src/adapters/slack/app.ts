@@ -6,6 +6,7 @@ import type { Log } from "../../ports/log.ts";
 import type { Messenger } from "../../ports/messenger.ts";
 import { createDesk } from "./answers.ts";
 import { createDirectory } from "./directory.ts";
+import { slackCodeOf } from "./errors.ts";
 import { installedTeamOf } from "./inbound.ts";
 import { createListeners } from "./listeners.ts";
 import { createMessenger } from "./messenger.ts";
@@ -147,13 +148,30 @@ export function createSlackApp(connection: SlackConnection, door: Door, front: F
     else throw error;
   });
 
+  /** In Socket Mode an acknowledgement needs the connection, so that is closed after what is in hand. */
+  async function finish(): Promise<void> {
+    if (listener) await Promise.allSettled([receiver.stop(), ...inHand]);
+    else await Promise.allSettled(inHand);
+    if (!listener) await receiver.stop();
+    await Promise.allSettled(inHand);
+  }
+
   return {
     listener,
     async start() {
-      await receiver.start();
+      try {
+        await receiver.start();
+      } catch (error) {
+        // Over HTTP nothing can fail here.
+        const why = slackCodeOf(error) ?? (error instanceof Error ? error.message : String(error));
+        throw new Error(
+          `Slack opens no connection for SLACK_APP_TOKEN (${why}): make an app-level token (xapp-…) with the scope connections:write on the app's page Basic Information, and turn Socket Mode on.`,
+          { cause: error },
+        );
+      }
     },
     async stop(longestMs = 10_000) {
-      const finished = Promise.all([receiver.stop(), ...inHand]).then(() => true);
+      const finished = finish().then(() => true);
       let timer: NodeJS.Timeout | undefined;
       const tooLong = new Promise<false>((resolve) => {
         timer = setTimeout(resolve, longestMs, false);

@@ -9,11 +9,10 @@ export const companyOfTeam = (team: string): CompanyKey => companyKey(`slack:${t
 export const placeOf = (installedTeam: string, channel: string): PlaceId =>
   placeId(`slack:${installedTeam}:${channel}`);
 
-const part = (id: string, index: 1 | 2): string => id.split(":")[index] ?? "";
+const lastPart = (id: string): string => id.slice(id.lastIndexOf(":") + 1);
 
-export const teamOf = (account: AccountId): string => part(account, 1);
-export const userOf = (account: AccountId): string => part(account, 2);
-export const channelOf = (place: PlaceId): string => part(place, 2);
+export const userOf = (account: AccountId): string => lastPart(account);
+export const channelOf = (place: PlaceId): string => lastPart(place);
 
 export const isUnresolved = (account: string): boolean => account.startsWith(`slack:${unknownTeam}:`);
 /** Whether the id has the shape that Slack gives to accounts. */

@@ -9,7 +9,7 @@ import { type Desk, type Spot, soon } from "./answers.ts";
 import { cardAsModal } from "./cards-as-views.ts";
 import { asking } from "./errors.ts";
 import { nativeErrors, renderForm } from "./forms.ts";
-import { isUnresolved, placeOf } from "./ids.ts";
+import { isUnresolved, placeOf, userOf } from "./ids.ts";
 import { channelFor, type Submission, submissionOf } from "./inbound.ts";
 import { submissionSchema, type ViewPayload } from "./payloads.ts";
 import type { Identity, WebClient } from "./web.ts";
@@ -60,7 +60,7 @@ export function createSubmissions({ front, desk, client, directory, us, log }: S
 
   /** Where the person is told what came of the form, once it has closed. */
   function spotAfter({ visitor, memory }: Submission): Spot {
-    const user = visitor.account.slice(visitor.account.lastIndexOf(":") + 1);
+    const user = userOf(visitor.account);
     const channel = channelFor(memory);
     return channel ? { at: "channel", user, channel, place: placeOf(us.team, channel) } : { at: "direct", user };
   }

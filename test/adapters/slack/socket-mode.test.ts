@@ -1,0 +1,81 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { connectSlack, createSlackApp, type SlackApp } from "../../../src/adapters/slack/app.ts";
+import type { Front } from "../../../src/application/front.ts";
+import { aCard, aFront, botToken, listeningLog } from "./support/bot.ts";
+import { aSocketSlack, type SocketSlack } from "./support/socket-slack.ts";
+
+let slack: SocketSlack;
+let app: SlackApp;
+afterEach(async () => {
+  await app.stop(500);
+  await slack.close();
+});
+
+const us = { ok: true, team_id: "T0CARRIER", team: "Northline", user_id: "U0BOT", bot_id: "B0BOT" };
+
+async function anApp(front: Partial<Front>, answers: Readonly<Record<string, object>> = {}) {
+  slack = await aSocketSlack({ "auth.test": us, ...answers });
+  const log = listeningLog();
+  const connection = await connectSlack({ botToken, slackApiUrl: slack.apiUrl, log });
+  app = createSlackApp(connection, { appToken: "xapp-local" }, aFront(front));
+  return log;
+}
+
+const command = (text: string) => ({
+  envelope_id: `e-${text}`,
+  type: "slash_commands",
+  accepts_response_payload: true,
+  payload: {
+    command: "/onboard",
+    text,
+    team_id: "T0CARRIER",
+    user_id: "U0SAM",
+    channel_id: "C0DESK",
+    trigger_id: "1.2",
+  },
+});
+
+describe("Socket Mode", () => {
+  it("opens a connection of its own and answers a command in the acknowledgement", async () => {
+    await anApp({
+      command: async (visitor, _, text) => ({ kind: "card", card: aCard(`${visitor.account}: ${text}`) }),
+    });
+    expect(app.listener).toBeUndefined();
+    await app.start();
+    expect(slack.connected).toBe(1);
+    slack.send(command("status"));
+    expect(await slack.answer("e-status")).toEqual({
+      envelope_id: "e-status",
+      payload: { response_type: "ephemeral", text: "slack:T0CARRIER:U0SAM: status", blocks: [expect.anything()] },
+    });
+  });
+
+  it("finishes what is in hand before it closes the connection", async () => {
+    let answer: (text: string) => void = () => {};
+    const asked = new Promise<string>((resolve) => {
+      answer = resolve;
+    });
+    let heard: () => void = () => {};
+    const hears = new Promise<void>((resolve) => {
+      heard = resolve;
+    });
+    await anApp({
+      command: async () => {
+        heard();
+        return { kind: "card", card: aCard(await asked) };
+      },
+    });
+    await app.start();
+    slack.send(command("slow"));
+    await hears;
+    const stopped = app.stop();
+    answer("after all");
+    await stopped;
+    expect(await slack.answer("e-slow")).toMatchObject({ payload: { text: "after all" } });
+  });
+
+  it("names the setting and the cure where Slack does not take the app's token", async () => {
+    await anApp({}, { "apps.connections.open": { ok: false, error: "invalid_auth" } });
+    await expect(app.start()).rejects.toThrow(/SLACK_APP_TOKEN \(invalid_auth\): .*xapp-/);
+  });
+});
