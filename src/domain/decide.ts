@@ -36,7 +36,15 @@ function unagreed(doubts: readonly Doubt[], agreed: readonly string[]): Decision
   return isAgreed(doubts, agreed) ? undefined : { kind: "doubtful", doubts };
 }
 
-const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+/** Members in any order, since a stored fact may come back with its members in another one. */
+const same = (one: unknown, other: unknown): boolean => {
+  if (typeof one !== "object" || typeof other !== "object" || one === null || other === null) return one === other;
+  const [members, others] = [Object.entries(one), Object.entries(other)];
+  return (
+    members.length === others.length &&
+    members.every(([name, value]) => Object.hasOwn(other, name) && same(value, (other as Record<string, unknown>)[name]))
+  );
+};
 
 type Rule<T extends CommandType> = (command: CommandOf<T>, state: Onboarding, circumstances: Circumstances) => Decision;
 type Rules = { readonly [T in Exclude<CommandType, "StartOnboarding">]: Rule<T> };
@@ -112,8 +120,7 @@ const rules: Rules = {
   },
   RecordDocuments: ({ documents }, state) => {
     if (state.questionnaire.status === "notSubmitted") return refused({ refusal: "questionnaireNotSubmitted" });
-    const missing = documentsMissing(state);
-    const fresh = documents.filter((document) => missing.includes(document));
+    const fresh = documentsMissing(state).filter((document) => documents.includes(document));
     if (fresh.length === 0) return refused({ refusal: "documentsAlreadyReceived" });
     return happened({ type: "DocumentsReceived", documents: fresh });
   },
@@ -200,7 +207,8 @@ const rules: Rules = {
     if (last && same({ centers: last.centers, states: last.states }, { centers, states })) return unchanged;
     return happened({ type: "CentersAssigned", centers, states });
   },
-  PlanCourse: ({ course }) => happened({ type: "CoursePlanned", course }),
+  PlanCourse: ({ course }, { courses }) =>
+    courses.some((each) => each.course.id === course.id) ? unchanged : happened({ type: "CoursePlanned", course }),
   CompleteCourse: ({ courseId }, state, { today }) => {
     const course = state.courses.find((each) => each.course.id === courseId);
     if (!course) return refused({ refusal: "courseGone" });
@@ -218,7 +226,10 @@ function start(command: CommandOf<"StartOnboarding">, { who, agreed }: Circumsta
   const { details, carrierTeam, resellerTeam, carrier, reseller } = command;
   // Only the two companies that will work here may start it: an onlooker of a third one may not.
   const own = who.company === carrier ? !who.guest || who.carrierAdmin : who.company === reseller;
-  const named = [resellerTeam.lead, carrierTeam.serviceManager].some((person) => person.account === who.account);
+  // A lead may be a guest in the carrier's workspace, and so may a service manager; nobody else makes themselves one.
+  const named =
+    resellerTeam.lead.account === who.account ||
+    (carrierTeam.serviceManager.account === who.account && who.company === carrier);
   if (!own && !named) return refused({ refusal: "onlyForTheTwoCompanies" });
   if (details.states.length === 0) return invalid({ invalid: "noStates" });
   const problems: Invalid[] = [];

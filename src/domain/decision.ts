@@ -46,7 +46,6 @@ export type Invalid =
   | { readonly invalid: "rsidIsOcn"; readonly rsid: string; readonly states: readonly StateCode[] }
   | { readonly invalid: "sameRsid"; readonly rsid: string }
   | { readonly invalid: "bothSides"; readonly person: Person }
-  | { readonly invalid: "notOfCarrier"; readonly person: Person; readonly field: "serviceManager" | "delegate" }
   | { readonly invalid: "delegateIsManager" }
   | { readonly invalid: "samePeople" }
   | { readonly invalid: "centersEmpty" };

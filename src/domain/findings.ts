@@ -31,23 +31,23 @@ export type Doubt =
   | { readonly doubt: "rsidNotThreeLong"; readonly rsid: string }
   | { readonly doubt: "lookAtFacts"; readonly rsid: string };
 
-/** Identifies a doubt, so that a yes to it is a yes to exactly that. */
-export function doubtKey(doubt: Doubt): string {
-  const about =
-    "state" in doubt ? doubt.state : "states" in doubt ? `${doubt.states.length}${doubt.states[0] ?? ""}` : doubt.rsid;
-  const value = "ocn" in doubt ? doubt.ocn : "number" in doubt ? doubt.number.slice(0, 8) : "";
-  return `${doubt.doubt}:${about}:${value}`.slice(0, 40);
+/** FNV-1a; only tells one doubt from another, nothing secret hangs on it. */
+const hashed = (text: string): string => {
+  let hash = 0x811c9dc5;
+  for (const character of text) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;
+  return hash.toString(16);
+};
+
+/** Identifies a doubt with everything it says, so that a yes to it is a yes to exactly that. */
+function doubtKey(doubt: Doubt): string {
+  const about = "state" in doubt ? doubt.state : "states" in doubt ? doubt.states.length : doubt.rsid;
+  return `${doubt.doubt}:${about}:${hashed(JSON.stringify(Object.values(doubt)))}`;
 }
 
 /** A yes to more doubts than this is kept as one fingerprint of them all. */
 const keysKept = 30;
 
-/** FNV-1a; only tells one set of doubts from another, nothing secret hangs on it. */
-const fingerprint = (keys: readonly string[]): string => {
-  let hash = 0x811c9dc5;
-  for (const character of keys.join("|")) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;
-  return `all:${keys.length}:${hash.toString(16)}`;
-};
+const fingerprint = (keys: readonly string[]): string => `all:${keys.length}:${hashed(keys.join("|"))}`;
 
 /** What a form remembers of the doubts a person has read. */
 export function agreementTo(doubts: readonly Doubt[]): readonly string[] {

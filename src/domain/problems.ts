@@ -63,8 +63,9 @@ export const ocnProblems = (
     return found;
   });
 
+/** States that were taken out count too: their OCNs come back with them. */
 export const statesWithOcn = (state: Onboarding, code: string): readonly StateCode[] =>
-  state.details.states.filter((each) => {
+  (Object.keys(state.ocns) as StateCode[]).filter((each) => {
     const value = state.ocns[each]?.value;
     return value?.status === "assigned" && (value.ocn as string) === code;
   });

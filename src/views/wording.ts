@@ -138,8 +138,6 @@ const invalids: InvalidSentences = {
     `${rsid} is the reseller's OCN in ${codes(clash)}. The RSID is the identifier your company assigns.`,
   sameRsid: ({ rsid }) => `${rsid} is the RSID as it stands. Enter the one that should replace it.`,
   bothSides: ({ person }) => `${person.name} can't be on both sides. Name somebody else here.`,
-  notOfCarrier: ({ person }) =>
-    `${person.name} is not of the company that installed this bot. The service manager and the delegate are the carrier's own people.`,
   delegateIsManager: () => "The delegate has to be somebody other than the service manager. Leave it empty for none.",
   samePeople: () => "They have it already. Pick the person who takes over.",
   centersEmpty: () => "Name at least one of the two centers.",
