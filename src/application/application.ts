@@ -55,7 +55,7 @@ export function createApplication(options: ApplicationOptions): Application {
   const { journal, directory, messenger, clock, jobs, log, carrierName, timeZone, digestTime } = options;
   const onboardings = new Onboardings(journal);
   const commands = new Commands(journal, clock);
-  const identities = identitiesOf(directory, options.admins);
+  const identities = identitiesOf(directory, options.admins, (account) => onboardings.nameOf(account));
   const looking = new Looking(onboardings, clock, carrierName);
   const filling = new Filling({
     onboardings,

@@ -15,8 +15,15 @@ export interface Identities {
   author(visitor: Visitor): Author;
 }
 
-/** `admins`: the listed carrier admins; empty: the admins of the workspace where the app is installed. */
-export function identitiesOf(directory: Directory, admins: ReadonlySet<AccountId>): Identities {
+/**
+ * `admins`: the listed carrier admins; empty: the admins of the workspace where the app is installed. `nameHere`: how the
+ * onboardings call a person. A press carries only the platform's handle, and what is recorded under it stays so for good.
+ */
+export function identitiesOf(
+  directory: Directory,
+  admins: ReadonlySet<AccountId>,
+  nameHere: (account: AccountId) => string | undefined,
+): Identities {
   const from = (visitor: Visitor, entry: DirectoryEntry | undefined): Identity => ({
     account: visitor.account,
     company: visitor.company,
@@ -28,11 +35,13 @@ export function identitiesOf(directory: Directory, admins: ReadonlySet<AccountId
   });
   const person = (visitor: Visitor): Person => ({
     account: visitor.account,
-    name: directory.known(visitor.account)?.name ?? visitor.name,
+    name: directory.known(visitor.account)?.name ?? nameHere(visitor.account) ?? visitor.name,
   });
   return {
     now: (visitor) => {
       const entry = directory.known(visitor.account);
+      // Asked beside: by the time a form is filled in, its sender has a name.
+      if (!entry) directory.find(visitor.account).catch(() => undefined);
       return {
         identity: from(visitor, entry),
         certain: entry !== undefined || visitor.company !== visitor.installedAt,

@@ -1,5 +1,5 @@
 /** Onboardings as the journal's streams make them, folded once and looked up by channel and by person. */
-import type { DeskEvent, OnboardingEvent, Recorded } from "../domain/events.ts";
+import type { DeskEvent, OnboardingEvent, Person, Recorded } from "../domain/events.ts";
 import { resellerFunctions } from "../domain/events.ts";
 import type { AccountId, OnboardingId, PlaceId } from "../domain/ids.ts";
 import { evolve, type Onboarding, rebuild } from "../domain/onboarding.ts";
@@ -49,12 +49,14 @@ export const stateAt = (stream: Stream, version: number): Onboarding | undefined
   isDesk(stream.id) ? undefined : rebuild(stream.id, historyOf(stream).slice(0, version));
 
 /** Everybody named in an onboarding. */
-export const peopleOf = ({ carrierTeam, resellerTeam }: Onboarding): readonly AccountId[] => [
-  carrierTeam.serviceManager.account,
-  ...(carrierTeam.delegate ? [carrierTeam.delegate.account] : []),
-  resellerTeam.lead.account,
-  ...resellerFunctions.flatMap((name) => (resellerTeam.functions[name] ? [resellerTeam.functions[name].account] : [])),
+const namedIn = ({ carrierTeam, resellerTeam }: Onboarding): readonly Person[] => [
+  carrierTeam.serviceManager,
+  ...(carrierTeam.delegate ? [carrierTeam.delegate] : []),
+  resellerTeam.lead,
+  ...resellerFunctions.flatMap((name) => resellerTeam.functions[name] ?? []),
 ];
+export const peopleOf = (onboarding: Onboarding): readonly AccountId[] =>
+  namedIn(onboarding).map((person) => person.account);
 
 /** Looks onboardings up; kept current by the journal's own changes. */
 export class Onboardings {
@@ -92,6 +94,15 @@ export class Onboardings {
       .flatMap((id) => this.get(id) ?? [])
       .filter((onboarding) => !onboarding.closed)
       .sort((one, other) => other.started.at.localeCompare(one.started.at));
+  }
+
+  /** The name that a person goes by in one of their onboardings. */
+  nameOf(account: AccountId): string | undefined {
+    for (const id of this.byPerson.get(account) ?? []) {
+      const found = this.get(id);
+      if (found) return namedIn(found).find((person) => person.account === account)?.name;
+    }
+    return undefined;
   }
 
   *all(): Iterable<Onboarding> {

@@ -28,6 +28,11 @@ export function formatAddress(address: Address): string {
   return `#${parts.toString()}`;
 }
 
+/** Writes down where one is without going anywhere: the way back leads to where one was before. */
+export function settleAt(address: Address): void {
+  window.location.replace(formatAddress(address));
+}
+
 const onHashChange = (tell: () => void) => {
   window.addEventListener("hashchange", tell);
   return () => window.removeEventListener("hashchange", tell);

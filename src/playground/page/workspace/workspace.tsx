@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import type { SeatView } from "../../wire.ts";
-import { type Address, homePlace } from "../frame/address.ts";
+import { type Address, homePlace, settleAt } from "../frame/address.ts";
 import { useDesk } from "../frame/desk.ts";
 import { AppHome } from "./app-home.tsx";
 import { botNameIn, isWithBot } from "./bot-name.ts";
@@ -30,6 +30,11 @@ export function Workspace({ address }: { address: Address }) {
   const title = place?.kind === "channel" ? place.channel.name : `${botNameIn(view)} home`;
   const unread = view.channels.reduce((sum, channel) => sum + channel.unread, 0);
 
+  // The best place to begin changes with the first message there; whoever looks at it stays.
+  const begin = address.channel === undefined && place?.kind === "channel" ? place.channel.id : undefined;
+  useEffect(() => {
+    if (begin) settleAt({ seat: view.seat.id, channel: begin });
+  }, [begin, view.seat.id]);
   useEffect(() => {
     document.title = `${unread > 0 ? `(${unread}) ` : ""}${title} · ${view.seat.name}`;
   }, [title, unread, view.seat.name]);
