@@ -114,16 +114,18 @@ export class Delivery {
     const begun = await this.begin(stream.id, key);
     if (!begun) return;
     const { slot, intent, message, wasSending } = begun;
+    let { receipt } = slot;
+    let inDoubt = receipt === undefined && wasSending !== undefined;
     try {
-      let receipt = slot.receipt;
-      if (receipt === undefined && wasSending !== undefined) receipt = await this.find(message, wasSending);
+      if (inDoubt && wasSending !== undefined) receipt = await this.find(message, wasSending);
+      inDoubt = false;
       if (receipt === undefined) receipt = await this.options.messenger.create(message);
       // A message that says one thing once is right as it was sent; any other is brought up to date.
       else if (!isSaidOnce(intent)) receipt = await this.options.messenger.update(receipt, message);
       await this.finish(stream.id, slot, receipt, isSaidOnce(intent));
     } catch (error) {
       if (!(error instanceof PlatformTrouble)) throw error;
-      await this.failed(stream.id, slot, error);
+      await this.failed(stream.id, slot, error, { receipt, inDoubt });
     }
   }
 
@@ -173,7 +175,13 @@ export class Delivery {
     if (slot && isDue(slot)) this.wake(id);
   }
 
-  private async failed(id: StreamId, tried: Slot, trouble: PlatformTrouble): Promise<void> {
+  /** `inDoubt`: it may stand there since an earlier attempt, and could not be looked for this time. */
+  private async failed(
+    id: StreamId,
+    tried: Slot,
+    trouble: PlatformTrouble,
+    { receipt, inDoubt }: { receipt: string | undefined; inDoubt: boolean },
+  ): Promise<void> {
     const { log, clock } = this.options;
     const now = clock.now();
     const fields = { slot: tried.key, stream: id, trouble: trouble.kind, cause: trouble.message };
@@ -183,16 +191,13 @@ export class Delivery {
       if (!slot) return { outcome: undefined };
       const { receipt: _, sendingSince, ...rest } = slot;
       const notSent = { ...rest, failures: slot.failures + 1 };
-      const kept = slot.receipt === undefined ? {} : { receipt: slot.receipt };
+      // What may have arrived all the same is looked for before it is sent again.
+      const looked = receipt === undefined && (inDoubt || trouble.kind === "unreachable") && sendingSince;
+      const kept = receipt === undefined ? (looked ? { sendingSince: looked } : {}) : { receipt };
       switch (trouble.kind) {
         case "busy":
-          return { outcome: undefined, slots: [{ ...notSent, ...kept, notBefore: later(now, wait) }] };
         case "unreachable":
-          // It may have arrived all the same: what was being sent is looked for before it is sent again.
-          return {
-            outcome: undefined,
-            slots: [{ ...notSent, ...kept, ...(sendingSince ? { sendingSince } : {}), notBefore: later(now, wait) }],
-          };
+          return { outcome: undefined, slots: [{ ...notSent, ...kept, notBefore: later(now, wait) }] };
         case "messageGone":
           return { outcome: undefined, slots: [{ ...notSent }] };
         case "gone":

@@ -10,7 +10,7 @@ import {
   type TimeZone,
 } from "../domain/ids.ts";
 import { lateOn } from "../domain/late.ts";
-import { isHousekeeping, type Onboarding } from "../domain/onboarding.ts";
+import { isHousekeeping, type Onboarding, rebuild } from "../domain/onboarding.ts";
 import { nextSteps } from "../domain/progress.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Journal, Stream } from "../ports/journal.ts";
@@ -31,6 +31,19 @@ export interface DigestOptions {
 /** With nothing new, a channel is reminded of open steps after this many business days of silence. */
 const reminderDays = 5;
 
+/** How many events there were at that moment. */
+function countUntil(history: readonly Recorded[], cutoff: Instant): number {
+  let count = history.length;
+  while ((history[count - 1]?.at ?? cutoff) > cutoff) count -= 1;
+  return count;
+}
+
+/** As it was at the digest's time: what came later is tomorrow's, also where the bot looks late. Undefined: not started yet. */
+function asOf(onboarding: Onboarding, history: readonly Recorded[], cutoff: Instant): Onboarding | undefined {
+  const count = countUntil(history, cutoff);
+  return count === history.length ? onboarding : rebuild(onboarding.id, history.slice(0, count));
+}
+
 /** What a digest of that day would tell: the news up to the digest's time; undefined: nothing to say. */
 export function worthSaying(
   onboarding: Onboarding,
@@ -41,27 +54,31 @@ export function worthSaying(
   if (onboarding.closed) return undefined;
   const { digest, details } = onboarding;
   const from = digest?.upTo ?? 0;
-  let upTo = history.length;
-  while (upTo > from && (history[upTo - 1]?.at ?? cutoff) > cutoff) upTo -= 1;
+  const upTo = Math.max(from, countUntil(history, cutoff));
   const news = history.slice(from, upTo).some((recorded) => !isHousekeeping(recorded.event));
+  const then = asOf(onboarding, history, cutoff);
+  if (!then) return undefined;
   const lastDay = digest?.localDate ?? localDate(onboarding.started.at, details.timeZone);
   // Late since the last digest: its last day in time was the last digest's day or a later one.
-  const newlyLate = lateOn(onboarding, date).some((item) => item.since >= lastDay);
-  const open = nextSteps(onboarding).some((step) => step.kind !== "takeCourses");
+  const newlyLate = lateOn(then, date).some((item) => item.since >= lastDay);
+  const open = nextSteps(then).some((step) => step.kind !== "takeCourses");
   const reminder = open && businessDaysBetween(lastDay, date) >= reminderDays;
   return news || newlyLate || reminder ? { from, upTo } : undefined;
 }
 
 export class Digests {
   private readonly options: DigestOptions;
-  /** The local day on which each was last looked at: what happens after the digest's time belongs to the next one. */
+  /** The local day for which each was last looked at, so that the other ticks of the day cost nothing. */
   private readonly lookedAt = new Map<OnboardingId | AccountId, IsoDate>();
 
   constructor(options: DigestOptions) {
     this.options = options;
   }
 
-  /** Sends what is due now. Safe at any moment and as often as one likes. */
+  /**
+   * Sends what is due now. Safe at any moment and as often as one likes.
+   * @throws AggregateError with what could not be kept, after all the others; the next tick tries those again
+   */
   async tick(): Promise<void> {
     const now = this.options.clock.now();
     const days = new Map<TimeZone, IsoDate | undefined>();
@@ -69,26 +86,32 @@ export class Digests {
       if (!days.has(zone)) days.set(zone, digestDay(now, zone, this.options.digestTime));
       return days.get(zone);
     };
+    const failures: unknown[] = [];
+    const once = async (key: OnboardingId | AccountId, date: IsoDate, send: () => Promise<void>): Promise<void> => {
+      if (this.lookedAt.get(key) === date) return;
+      try {
+        await send();
+        this.lookedAt.set(key, date);
+      } catch (error) {
+        failures.push(error);
+      }
+    };
     const desks = new Map<AccountId, Onboarding[]>();
     const deskDay = dayIn(this.options.timeZone);
     for (const onboarding of this.options.onboardings.all()) {
       if (onboarding.closed) continue;
       const date = dayIn(onboarding.details.timeZone);
-      if (date && this.isNew(onboarding.id, date)) await this.channelDigest(onboarding.id, date, now);
+      if (date) await once(onboarding.id, date, () => this.channelDigest(onboarding.id, date, now));
       if (deskDay) {
         const { account } = onboarding.carrierTeam.serviceManager;
         desks.set(account, [...(desks.get(account) ?? []), onboarding]);
       }
     }
-    if (!deskDay) return;
-    for (const [account, theirs] of desks)
-      if (this.isNew(account, deskDay)) await this.deskDigest(account, theirs, deskDay, now);
-  }
-
-  private isNew(key: OnboardingId | AccountId, date: IsoDate): boolean {
-    if (this.lookedAt.get(key) === date) return false;
-    this.lookedAt.set(key, date);
-    return true;
+    if (deskDay)
+      for (const [account, theirs] of desks)
+        await once(account, deskDay, () => this.deskDigest(account, theirs, deskDay, now));
+    if (failures.length > 0)
+      throw new AggregateError(failures, `Not every digest could be sent, ${failures.length} will be tried again.`);
   }
 
   private channelDigest(id: OnboardingId, date: IsoDate, now: Instant): Promise<void> {
@@ -113,15 +136,19 @@ export class Digests {
   }
 
   private deskDigest(account: AccountId, theirs: readonly Onboarding[], date: IsoDate, now: Instant): Promise<void> {
-    const { journal, author, digestTime, timeZone } = this.options;
+    const { journal, author, digestTime, timeZone, onboardings: all } = this.options;
     const cutoff = instantOf(date, digestTime, timeZone);
     return journal.change<void>(deskOf(account), (stream: Stream) => {
       const last = deskHistoryOf(stream).at(-1);
       if (last && last.event.localDate >= date) return { outcome: undefined };
+      const toldUntil = last && instantOf(last.event.localDate, digestTime, timeZone);
       const worth = theirs.filter((onboarding) => {
-        const forMe = nextSteps(onboarding).some((step) => step.turn === "carrier");
-        const changed = onboarding.changedAt <= cutoff && (!last || onboarding.changedAt > last.at);
-        return forMe || changed || lateOn(onboarding, date).length > 0;
+        const kept = all.stream(onboarding.id);
+        const then = kept && asOf(onboarding, historyOf(kept), cutoff);
+        if (!then) return false;
+        const forMe = nextSteps(then).some((step) => step.turn === "carrier");
+        const changed = !toldUntil || then.changedAt > toldUntil;
+        return forMe || changed || lateOn(then, date).length > 0;
       });
       if (worth.length === 0) return { outcome: undefined };
       const onboardings = worth.map((onboarding) => onboarding.id);

@@ -140,7 +140,7 @@ export class Filling {
       const shown = Object.keys(errors).length > 0 ? errors : read.errors;
       return { kind: "again", form: drawForm(context, values, shown) };
     }
-    const id = ref.onboarding ?? onboardingId(`ob_${this.options.newId()}`);
+    const id = (ref.form === "start" ? undefined : ref.onboarding) ?? onboardingId(`ob_${this.options.newId()}`);
     const author = this.options.identities.author(visitor);
     try {
       const outcome = await this.options.commands.carryOut(id, {

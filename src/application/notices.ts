@@ -54,10 +54,12 @@ export function keyOf(intent: Intent): string {
   }
 }
 
-/** A slot to be shown anew; one that was given up is tried again. */
+/** A slot to be shown anew; one that was given up is tried again, one that is to wait goes on waiting. */
 export function raised(slot: Slot): Slot {
+  const wanted = slot.wanted + 1;
+  if (slot.abandoned === undefined) return { ...slot, wanted };
   const { abandoned: _, notBefore: __, ...rest } = slot;
-  return { ...rest, wanted: slot.wanted + 1, failures: 0 };
+  return { ...rest, wanted, failures: 0 };
 }
 
 export const freshSlot = (intent: Intent): Slot => ({ key: keyOf(intent), intent, wanted: 1, shown: 0, failures: 0 });
