@@ -12,7 +12,7 @@ import { resellerName } from "../views/scene.ts";
 import { certificationWords, ocnWords } from "../views/sentences.ts";
 import { subcommands } from "../views/subcommands.ts";
 import { type Card, code, joined, say, strong, type Text } from "../views/vocabulary.ts";
-import { rsidLockedBecause, stepName, whoCan } from "../views/wording.ts";
+import { rsidLockedBecause, stepName, stepNoun, whoCan } from "../views/wording.ts";
 import type { Filling } from "./filling.ts";
 import type { Answer, Visitor, Where } from "./front.ts";
 import type { Looking } from "./looking.ts";
@@ -201,7 +201,7 @@ export class Conversation {
     const record = onboarding.ocns[state]?.value;
     const missing = lacks(onboarding, state);
     const verdict =
-      missing.length === 0 ? say`ready for the initial order` : say`still needs ${series(missing.map(stepName))}`;
+      missing.length === 0 ? say`ready for the initial order` : say`still needs ${series(missing.map(stepNoun))}`;
     const held = rolesIn(onboarding, who);
     return {
       summary: `${states[state].name}`,
@@ -219,10 +219,18 @@ export class Conversation {
           word: "buttons",
           buttons: [
             ...(mayAny(held, "RecordCertification")
-              ? [openForm("Record certification", "certification", onboarding.id, { state })]
+              ? [
+                  openForm(`${certification ? "Change" : "Record"} certification`, "certification", onboarding.id, {
+                    state,
+                  }),
+                ]
               : []),
-            ...(mayAny(held, "RecordOcn") ? [openForm("Record OCN", "ocn", onboarding.id, { state })] : []),
-            explain("How do I get certified?", "certification", onboarding.id, state),
+            ...(mayAny(held, "RecordOcn")
+              ? [openForm(`${record ? "Change" : "Record"} OCN`, "ocn", onboarding.id, { state })]
+              : []),
+            missing.includes("certification") || !missing.includes("ocn")
+              ? explain("How do I get certified?", "certification", onboarding.id, state)
+              : explain("How do I get an OCN?", "ocn", onboarding.id, state),
           ],
         },
       ],

@@ -47,9 +47,9 @@ type StepButtons = {
 const buttons: StepButtons = {
   certify: ({ id }, states) => openForm(`Record certification${forStates(states)}`, "certification", id, only(states)),
   awaitCertification: ({ id }, states) =>
-    openForm(`Certification decided${forStates(states)}`, "certification", id, only(states)),
+    openForm(`Record decision${forStates(states)}`, "certification", id, only(states)),
   getOcn: ({ id }, states) => openForm(`Record OCN${forStates(states)}`, "ocn", id, only(states)),
-  awaitOcn: ({ id }, states) => openForm(`OCN has come${forStates(states)}`, "ocn", id, only(states)),
+  awaitOcn: ({ id }, states) => openForm(`Record OCN${forStates(states)}`, "ocn", id, only(states)),
   submitQuestionnaire: ({ id }) => openForm("Questionnaire submitted", "questionnaire", id),
   resubmitQuestionnaire: ({ id }) => openForm("Submitted again", "questionnaire", id),
   sendDocuments: ({ id }) => openForm("Tick off documents", "documents", id),

@@ -26,7 +26,7 @@ import { codes, count, day, moment, series } from "./naming.ts";
 import { resellerName, type Scene } from "./scene.ts";
 import { centerNames, contactWords } from "./sentences.ts";
 import { type Card, type CardElement, code, quiet, say, strong, type Text, type Tone, wordsOf } from "./vocabulary.ts";
-import { rsidLockedBecause, stepName } from "./wording.ts";
+import { rsidLockedBecause, stepNoun } from "./wording.ts";
 
 const toneOf: Readonly<Record<RowStage, Tone>> = {
   done: "done",
@@ -80,7 +80,7 @@ const progressLines: Readonly<Record<StepId, (onboarding: Onboarding) => readonl
   },
   questionnaire: (onboarding) => {
     const { questionnaire } = onboarding;
-    if (questionnaire.status === "notSubmitted") return [say`Not submitted yet. It starts the implementation.`];
+    if (questionnaire.status === "notSubmitted") return [say`Not submitted yet. Submitting it unlocks the RSID.`];
     const { submission } = questionnaire;
     const missing = documentsMissing(onboarding);
     const owed = missing.length > 0 ? [say`Documents owed by ${day(submission.dueOn)}: ${series(missing)}`] : [];
@@ -99,7 +99,7 @@ const progressLines: Readonly<Record<StepId, (onboarding: Onboarding) => readonl
     const { rsid } = onboarding;
     const zone = onboarding.details.timeZone;
     const lock = rsidLock(onboarding);
-    if (lock) return [say`Locked. ${rsidLockedBecause[lock]}`];
+    if (lock) return [say`${rsidLockedBecause[lock]}`];
     if (rsid.status === "issued")
       return [say`${code(rsid.rsid)}, issued by ${rsid.issued.by.name}, ${moment(rsid.issued.at, zone)}`];
     if (rsid.status === "informationAsked")
@@ -188,7 +188,7 @@ export function readinessLines(onboarding: Onboarding): readonly Text[] {
   const waiting = new Map<string, StateCode[]>();
   for (const state of onboarding.details.states) {
     if (isReady(onboarding, state)) continue;
-    const lacking = series(lacks(onboarding, state).map(stepName));
+    const lacking = series(lacks(onboarding, state).map(stepNoun));
     waiting.set(lacking, [...(waiting.get(lacking) ?? []), state]);
   }
   return [
@@ -199,7 +199,7 @@ export function readinessLines(onboarding: Onboarding): readonly Text[] {
   ];
 }
 
-/** At most this many next steps are offered as buttons at once; `What's next` has them all. */
+/** At most this many next steps are offered as buttons at once; `What can I do?` has them all. */
 const offered = 4;
 
 /** One per step, in order, so that parallel work shows and no step shows twice. */
@@ -211,6 +211,25 @@ export function stepButtons(onboarding: Onboarding, steps: readonly NextStep[]) 
       return seen.has(key) ? false : seen.add(key);
     })
     .map((step) => stepButton(onboarding, step));
+}
+
+/** The steps first; what helps with them stands in a row of its own. */
+function buttonRows(onboarding: Onboarding, steps: readonly NextStep[]): readonly CardElement[] {
+  if (onboarding.closed) return [{ word: "buttons", buttons: [lookAt("History", "history", onboarding.id)] }];
+  const doing = stepButtons(onboarding, steps)
+    .slice(0, offered)
+    .map((button, index) => (index === 0 ? { ...button, weight: "primary" as const } : button));
+  return [
+    ...(doing.length > 0 ? [{ word: "buttons", buttons: doing } as const] : []),
+    {
+      word: "buttons",
+      buttons: [
+        lookAt("What can I do?", "next", onboarding.id),
+        explain("How do I get these?", steps[0]?.step ?? "training", onboarding.id),
+        lookAt("Menu", "help", onboarding.id),
+      ],
+    },
+  ];
 }
 
 export function checklistCard(scene: Scene): Card {
@@ -252,19 +271,7 @@ export function checklistCard(scene: Scene): Card {
       { word: "divider" },
       { word: "paragraph", text: say`${strong(progress)}` },
       { word: "list", items: readinessLines(onboarding) },
-      {
-        word: "buttons",
-        buttons: onboarding.closed
-          ? [lookAt("History", "history", onboarding.id)]
-          : [
-              ...stepButtons(onboarding, steps)
-                .slice(0, offered)
-                .map((button, index) => (index === 0 ? { ...button, weight: "primary" as const } : button)),
-              lookAt("What can I do?", "next", onboarding.id),
-              explain("How do I get this?", steps[0]?.step ?? "training", onboarding.id),
-              lookAt("Menu", "help", onboarding.id),
-            ],
-      },
+      ...buttonRows(onboarding, steps),
     ],
   };
 }

@@ -38,6 +38,9 @@ export const placesOf = (list: readonly StateCode[]): string =>
 export const count = (number: number, one: string, many = `${one}s`): string =>
   `${number} ${number === 1 ? one : many}`;
 
+/** The text with a capital to begin with. */
+export const sentenceCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** Nobody in particular: what the clock brought about. */
 export const nameOf = (person: Person): string => person.name;
 

@@ -5,7 +5,7 @@ import type { NextStep } from "../domain/progress.ts";
 import { isComplete, nextSteps, waitingDays } from "../domain/progress.ts";
 import { explain, lookAt, stepButton, stepWords } from "./buttons.ts";
 import { readinessLines } from "./checklist-card.ts";
-import { codes, count } from "./naming.ts";
+import { codes, count, sentenceCase } from "./naming.ts";
 import { resellerName, type Scene } from "./scene.ts";
 import { type Button, type Card, type CardElement, say, strong, type Text } from "./vocabulary.ts";
 
@@ -39,7 +39,7 @@ export function nextCard(scene: Scene, held: readonly Role[]): Card {
       text: say`${strong("You can do now")}${mine.length > 1 ? ", in any order:" : ":"}`,
     });
     for (const step of mine) {
-      elements.push({ word: "paragraph", text: say`• ${sentenceCase(stepWords[step.kind](codes(step.states)))}` });
+      elements.push({ word: "paragraph", text: say`${sentenceCase(stepWords[step.kind](codes(step.states)))}` });
       const buttons: Button[] = [stepButton(onboarding, step)];
       if (step.kind === "certify") buttons.push(lines("Paste several states", "certificationLines", scene));
       if (step.kind === "getOcn") buttons.push(lines("Paste several states", "ocnLines", scene));
@@ -64,6 +64,7 @@ export function nextCard(scene: Scene, held: readonly Role[]): Card {
     elements.push({ word: "paragraph", text: say`${strong("Waiting for others")}` });
     elements.push({ word: "list", items: others.map((step) => waitingWords(scene, step)) });
   }
+  elements.push({ word: "paragraph", text: say`${strong("How far the states are")}` });
   elements.push({ word: "list", items: readinessLines(onboarding) });
   elements.push({
     word: "buttons",
@@ -71,8 +72,6 @@ export function nextCard(scene: Scene, held: readonly Role[]): Card {
   });
   return { summary: `What's next for ${name}`, elements };
 }
-
-const sentenceCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 const lines = (label: string, form: "certificationLines" | "ocnLines", scene: Scene): Button => ({
   label,

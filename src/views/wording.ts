@@ -218,3 +218,9 @@ export const sentenceOfDateProblem: Readonly<Record<DateProblem, string>> = {
 
 /** Steps by name, for texts that mention them. */
 export const stepName = (step: keyof typeof checklist): string => checklist[step].name;
+
+/** The same inside a sentence: "needs certification and OCN". */
+export const stepNoun = (step: keyof typeof checklist): string =>
+  step === "certification" || step === "centers" || step === "training"
+    ? checklist[step].name.toLowerCase()
+    : checklist[step].name;

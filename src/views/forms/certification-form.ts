@@ -2,6 +2,7 @@
 import { type AuthorityKind, authorityKinds, type Certification } from "../../domain/events.ts";
 import { certificationStage, isCertified } from "../../domain/progress.ts";
 import { isStateCode, type StateCode, states } from "../../domain/states.ts";
+import { sentenceCase } from "../naming.ts";
 import { authorityNames } from "../sentences.ts";
 import { type FormElement, type FormValues, link, say } from "../vocabulary.ts";
 import { type FormContext, type FormSpec, lengths, optional, Reading, sceneIn } from "./form-spec.ts";
@@ -64,8 +65,8 @@ const authority: FormElement = {
   word: "choice",
   id: "authority",
   label: "Kind",
-  hint: "What the state calls it: a certificate (CPCN, certificate of authority), a registration, an acknowledgement.",
-  choices: authorityKinds.map((kind) => ({ value: kind, label: authorityNames[kind] })),
+  hint: "As the state calls it. A CPCN or a certificate of authority is a certificate.",
+  choices: authorityKinds.map((kind) => ({ value: kind, label: sentenceCase(authorityNames[kind]) })),
 };
 const docket = (optionalHint: string): FormElement => ({
   word: "line",

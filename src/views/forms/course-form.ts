@@ -2,6 +2,7 @@
 
 import { checklist } from "../../domain/checklist.ts";
 import { type CourseKind, courseKinds } from "../../domain/events.ts";
+import { sentenceCase } from "../naming.ts";
 import { courseKindNames } from "../sentences.ts";
 import { link, say } from "../vocabulary.ts";
 import { webLink } from "./certification-form.ts";
@@ -21,7 +22,7 @@ export const courseForm: FormSpec = {
       word: "choice",
       id: "kind",
       label: "Kind",
-      choices: courseKinds.map((kind) => ({ value: kind, label: courseKindNames[kind] })),
+      choices: courseKinds.map((kind) => ({ value: kind, label: sentenceCase(courseKindNames[kind]) })),
     },
     { word: "line", id: "title", label: "Course", maxLength: lengths.name },
     { word: "line", id: "link", label: "Link", optional: true, maxLength: lengths.link },

@@ -38,7 +38,7 @@ export const detailsFields = (zone: string): readonly FormElement[] => [
     word: "choices",
     id: "states",
     label: "States",
-    hint: "Where the reseller will operate. Type to search.",
+    hint: "Where the reseller will operate. Type to search, or tick a set below; one of the two is needed.",
     choices: stateCodes.map((code) => ({ value: code, label: `${states[code].name} (${code})` })),
     optional: true,
   },

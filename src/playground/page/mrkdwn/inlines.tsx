@@ -63,7 +63,6 @@ function UserMention({ id, label }: { id: string; label?: string }) {
   return (
     <span className={`mention${self}`} title={person && roleAndCompany(person)}>
       @{name}
-      {person && person.company !== view.seat.company && <span className="mention-company"> ({person.company})</span>}
     </span>
   );
 }
