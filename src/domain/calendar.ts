@@ -92,8 +92,20 @@ const formatOf = (zone: TimeZone): Intl.DateTimeFormat => {
   return made;
 };
 
+/** The last minute asked for in each zone: a busy moment asks for the same one thousands of times. */
+const lastMinute = new Map<TimeZone, { readonly minute: string; readonly local: LocalTime }>();
+
 /** What a clock on the wall shows in the zone; daylight saving is the platform's time-zone data. */
 export function localTime(at: Instant, zone: TimeZone): LocalTime {
+  const minute = at.slice(0, "2026-10-02T09:05".length);
+  const known = lastMinute.get(zone);
+  if (known?.minute === minute) return known.local;
+  const local = readLocalTime(at, zone);
+  lastMinute.set(zone, { minute, local });
+  return local;
+}
+
+function readLocalTime(at: Instant, zone: TimeZone): LocalTime {
   const parts: Record<string, string> = {};
   for (const part of formatOf(zone).formatToParts(new Date(at))) parts[part.type] = part.value;
   return {
@@ -119,13 +131,21 @@ export function isTimeZone(text: string): text is TimeZone {
  * moment the clock jumps over it; one that comes twice is its first coming.
  */
 export function instantOf(date: IsoDate, time: string, zone: TimeZone): Instant {
-  let low = asUtc(date) - 15 * 3_600_000;
-  let high = asUtc(date) + 39 * 3_600_000;
+  const wall = Date.parse(`${date}T${time}:00Z`);
+  const shownAt = (ms: number): LocalTime => localTime(new Date(ms).toISOString() as Instant, zone);
+  const offsetAt = (ms: number): number => Date.parse(`${shownAt(ms).date}T${shownAt(ms).time}:00Z`) - ms;
+  const moments = [wall - offsetAt(wall - dayMs), wall - offsetAt(wall + dayMs)].filter((ms) => {
+    const shown = shownAt(ms);
+    return shown.date === date && shown.time === time;
+  });
+  if (moments.length > 0) return new Date(Math.min(...moments)).toISOString() as Instant;
+  // It is skipped, so the wall only jumps forward here: halve the way to the jump.
+  let low = wall - dayMs;
+  let high = wall + dayMs;
   while (high - low > 60_000) {
     const middle = Math.floor((low + high) / 120_000) * 60_000;
-    const local = localTime(new Date(middle).toISOString() as Instant, zone);
-    const reached = local.date > date || (local.date === date && local.time >= time);
-    if (reached) high = middle;
+    const shown = shownAt(middle);
+    if (shown.date > date || (shown.date === date && shown.time >= time)) high = middle;
     else low = middle;
   }
   return new Date(high).toISOString() as Instant;

@@ -41,7 +41,7 @@ const hashed = (text: string): string => {
 /** Identifies a doubt with everything it says, so that a yes to it is a yes to exactly that. */
 function doubtKey(doubt: Doubt): string {
   const about = "state" in doubt ? doubt.state : "states" in doubt ? doubt.states.length : doubt.rsid;
-  return `${doubt.doubt}:${about}:${hashed(JSON.stringify(Object.values(doubt)))}`;
+  return `${doubt.doubt}:${about}:${hashed(JSON.stringify(Object.entries(doubt).sort()))}`;
 }
 
 /** A yes to more doubts than this is kept as one fingerprint of them all. */

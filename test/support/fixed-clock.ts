@@ -1,6 +1,6 @@
 /** Time that stands still until it is moved. */
 import { addDays, instantOf, localDate } from "../../src/domain/calendar.ts";
-import type { Instant, IsoDate, TimeZone } from "../../src/domain/ids.ts";
+import type { Instant, IsoDate } from "../../src/domain/ids.ts";
 import { timeZone } from "../../src/domain/ids.ts";
 import type { Clock } from "../../src/ports/clock.ts";
 
