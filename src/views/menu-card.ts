@@ -62,7 +62,7 @@ const menuButtons: readonly (readonly [string, Subcommand])[] = [
 /** Every subcommand with what it does, and each as a button too. `problem`: what could not be understood. */
 export function menuCard(onboarding: Onboarding | undefined, place: PlaceId | undefined, problem?: Text): Card {
   const elements: CardElement[] = [
-    ...(problem ? [{ word: "note", tone: "late", text: problem } as const] : []),
+    ...(problem ? [{ word: "note", tone: "plain", text: problem } as const] : []),
     { word: "heading", text: onboarding ? `What I can do for ${resellerName(onboarding)}` : "What I can do" },
     {
       word: "list",

@@ -39,7 +39,7 @@ export function nextCard(scene: Scene, held: readonly Role[]): Card {
       text: say`${strong("You can do now")}${mine.length > 1 ? ", in any order:" : ":"}`,
     });
     for (const step of mine) {
-      elements.push({ word: "paragraph", text: say`${sentenceCase(stepWords[step.kind](codes(step.states)))}` });
+      elements.push({ word: "paragraph", text: say`${doableWords(step)}` });
       const buttons: Button[] = [stepButton(onboarding, step)];
       if (step.kind === "certify") buttons.push(lines("Paste several states", "certificationLines", scene));
       if (step.kind === "getOcn") buttons.push(lines("Paste several states", "ocnLines", scene));
@@ -72,6 +72,11 @@ export function nextCard(scene: Scene, held: readonly Role[]): Card {
   });
   return { summary: `What's next for ${name}`, elements };
 }
+
+const doableWords = (step: NextStep): string => {
+  const words = stepWords[step.kind](codes(step.states));
+  return step.turn === "authority" ? `When it comes: ${words}` : sentenceCase(words);
+};
 
 const lines = (label: string, form: "certificationLines" | "ocnLines", scene: Scene): Button => ({
   label,

@@ -128,7 +128,7 @@ const futures = {
 
 const invalids: InvalidSentences = {
   noStates: () => "Pick at least one state.",
-  notAState: ({ state }) => `${states[state].name} is not one of this onboarding's states. Add it under Details first.`,
+  notAState: ({ state }) => `${states[state].name} is not one of this onboarding's states. Add it first, under Menu, Team and details.`,
   numberOrDocket: () => "Enter the certificate number, or the docket where the state gives no number.",
   inFuture: ({ what }) => futures[what],
   expiresBeforeEffective: () => "The expiry has to be after the effective date.",

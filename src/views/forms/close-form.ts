@@ -12,7 +12,7 @@ export const closeForm: FormSpec = {
   elements: (context) => [
     {
       word: "note",
-      tone: "late",
+      tone: "bad",
       text: say`This ends the onboarding of ${resellerName(sceneIn(context).onboarding)} for both companies. Its history is kept, and the channel is free for a new one.`,
     },
     { word: "lines", id: "reason", label: "Why", maxLength: lengths.reason },

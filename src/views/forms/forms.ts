@@ -68,22 +68,28 @@ function doubtTexts(doubts: readonly Doubt[]): readonly string[] {
 export function askAgain(context: FormContext, values: FormValues, doubts: readonly Doubt[]): Form {
   const ref = { ...context.ref, agreed: [...agreementTo(doubts)] };
   const form = drawForm({ ...context, ref }, values);
-  const decision = context.ref.form === "issueRsid" || context.ref.form === "correctRsid";
   const rsid = typeof values.rsid === "string" ? values.rsid.trim().toUpperCase() : "";
+  const yes: Partial<Record<FormName, string>> = {
+    issueRsid: `Issue ${rsid}`,
+    correctRsid: `Correct to ${rsid}`,
+    start: "Start anyway",
+  };
+  const decision = context.ref.form === "issueRsid" || context.ref.form === "correctRsid";
+  const submit = yes[context.ref.form] ?? "Save anyway";
   const asking: readonly FormElement[] = [
     {
       word: "note",
-      tone: "late",
+      tone: "bad",
       text: decision
-        ? say`${strong("Is this right?")} Press again to issue it, or change it below.`
-        : say`${strong("Are you sure?")} Press Save anyway to record it as typed, or change it below.`,
+        ? say`${strong("Is this right?")} Press ${strong(submit)}, or change it below.`
+        : say`${strong("Are you sure?")} Press ${strong(submit)} to keep it as typed, or change it below.`,
     },
     ...doubtTexts(doubts).map((text): FormElement => ({ word: "paragraph", text: say`• ${text}` })),
     { word: "divider" },
   ];
   return {
     ...form,
-    submit: decision ? `Issue ${rsid}` : context.ref.form === "start" ? "Start anyway" : "Save anyway",
+    submit,
     elements: [...asking, ...form.elements],
   };
 }

@@ -148,7 +148,7 @@ export function readLines<Entry extends { readonly state: StateCode }>(
     seen.set(state, line);
     return states.includes(state)
       ? read.entry
-      : `${state} is not one of this onboarding's states. Add it under Details first.`;
+      : `${state} is not one of this onboarding's states. Add it first, under Menu, Team and details.`;
   };
   for (const [index, line] of text.split(/\r?\n/).entries()) {
     const words = line.split(/[\s,;|]+/).filter((word) => word !== "");

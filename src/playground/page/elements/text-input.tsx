@@ -71,7 +71,7 @@ export function TextInput({ element, blockId, field }: ElementProps<TextElement>
           onKeyDown={onKeyDown}
         />
       )}
-      {most !== undefined && left !== undefined && left < Math.max(20, most / 10) && (
+      {most !== undefined && left !== undefined && left < Math.max(most / 10, Math.min(20, most / 4)) && (
         <span className={left < 0 ? "count-left count-over" : "count-left"}>{left}</span>
       )}
     </div>
