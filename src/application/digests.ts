@@ -14,7 +14,7 @@ import { isHousekeeping, type Onboarding, rebuild } from "../domain/onboarding.t
 import { nextSteps } from "../domain/progress.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Journal, Stream } from "../ports/journal.ts";
-import { freshSlot } from "./notices.ts";
+import { freshSlot, type Intent, intentSchema } from "./notices.ts";
 import { deskHistoryOf, deskOf, historyOf, type Onboardings, stateOf } from "./onboardings.ts";
 
 export interface DigestOptions {
@@ -65,6 +65,12 @@ export function worthSaying(
   const reminder = open && businessDaysBetween(lastDay, date) >= reminderDays;
   return news || newlyLate || reminder ? { from, upTo } : undefined;
 }
+
+/** Digests that never went out, since the platform was down for days: the new one takes their place and tells what they had to. */
+const unsentDigests = ({ slots }: Stream): readonly { readonly key: string; readonly intent: Intent }[] =>
+  [...slots.values()].flatMap(({ key, sendingSince, receipt, intent }) =>
+    key.startsWith("digest:") && !sendingSince && !receipt ? [{ key, intent: intentSchema.parse(intent) }] : [],
+  );
 
 export class Digests {
   private readonly options: DigestOptions;
@@ -122,6 +128,11 @@ export class Digests {
       const cutoff = instantOf(date, digestTime, state.details.timeZone);
       const told = worthSaying(state, historyOf(stream), date, cutoff);
       if (!told) return { outcome: undefined };
+      const unsent = unsentDigests(stream);
+      const from = Math.min(
+        told.from,
+        ...unsent.flatMap(({ intent }) => (intent.kind === "digest" ? intent.from : [])),
+      );
       return {
         outcome: undefined,
         change: {
@@ -129,7 +140,8 @@ export class Digests {
           by: author,
           at: now,
           request: requestKey(`digest:${date}`),
-          slots: [freshSlot({ kind: "digest", place: state.place, date, ...told })],
+          slots: [freshSlot({ kind: "digest", place: state.place, date, from, upTo: told.upTo })],
+          forget: unsent.map(({ key }) => key),
         },
       };
     });
@@ -160,6 +172,7 @@ export class Digests {
           at: now,
           request: requestKey(`digest:${date}`),
           slots: [freshSlot({ kind: "deskDigest", account, date, onboardings })],
+          forget: unsentDigests(stream).map(({ key }) => key),
         },
       };
     });
