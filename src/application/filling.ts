@@ -132,6 +132,13 @@ export class Filling {
       };
     const context = this.context(visitor, ref, onboarding, found);
     const spec = forms[ref.form];
+    const held = onboarding ? rolesIn(onboarding, who) : [];
+    // Said before anything of the form is shown again: it may hold what this person may not see any more.
+    if (onboarding && !mayAny(held, spec.command))
+      return {
+        kind: "refused",
+        card: this.refused({ refusal: "notAllowed", command: spec.command, held }, onboarding),
+      };
     const read = spec.read(context, values);
     if (!read.ok) {
       // A field that only now belongs to the form has no value yet: it is shown before it is complained of.

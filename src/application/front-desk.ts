@@ -1,5 +1,5 @@
 /** Everything a visitor can do, whatever the platform: commands, presses, forms, free words, their own page. */
-import { type Identity, mayAny, rolesIn } from "../domain/authority.ts";
+import { type Identity, mayAny, mayLook, rolesIn } from "../domain/authority.ts";
 import type { Command } from "../domain/commands.ts";
 import { type PlaceId, placeId, type RequestKey } from "../domain/ids.ts";
 import type { Onboarding } from "../domain/onboarding.ts";
@@ -51,6 +51,9 @@ export class FrontDesk implements Front {
     const onboarding = this.here(visitor, where);
     return this.asSomebody(visitor, onboarding, (who) => {
       const [first, ...rest] = words;
+      // Their own list is all that somebody who takes no part in this one may see here.
+      if (onboarding && first?.toLowerCase() !== "list" && !mayLook(rolesIn(onboarding, who)))
+        return shown(this.options.looking.refusal(onboarding));
       if (first === undefined) {
         if (onboarding) return shown(this.options.looking.at("next", onboarding, who));
         return place

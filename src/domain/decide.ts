@@ -42,7 +42,9 @@ const same = (one: unknown, other: unknown): boolean => {
   const [members, others] = [Object.entries(one), Object.entries(other)];
   return (
     members.length === others.length &&
-    members.every(([name, value]) => Object.hasOwn(other, name) && same(value, (other as Record<string, unknown>)[name]))
+    members.every(
+      ([name, value]) => Object.hasOwn(other, name) && same(value, (other as Record<string, unknown>)[name]),
+    )
   );
 };
 

@@ -90,6 +90,8 @@ export interface Onboarding {
   readonly started: Stamp;
   readonly changedAt: Instant;
   readonly details: Details;
+  /** Since when each of its states takes part. */
+  readonly joined: Readonly<Partial<Record<StateCode, Instant>>>;
   readonly carrierTeam: CarrierTeam;
   readonly resellerTeam: ResellerTeam;
   readonly carrier: CompanyKey;
@@ -124,7 +126,12 @@ const submissionOf = (state: Onboarding): Submission | undefined =>
 /** One function per event, each saying only what it changes. */
 const changes: Evolve = {
   OnboardingStarted: () => ({}),
-  DetailsRevised: (_, event) => ({ details: event.details }),
+  DetailsRevised: (state, { details }, { at }) => ({
+    details,
+    joined: Object.fromEntries(
+      details.states.map((code) => [code, state.details.states.includes(code) ? (state.joined[code] ?? at) : at]),
+    ),
+  }),
   ResellerTeamChanged: (_, event) => ({ resellerTeam: event.resellerTeam }),
   CertificationRecorded: (state, event, stamp) => ({
     certifications: { ...state.certifications, [event.state]: { value: event.certification, stamp } },
@@ -237,6 +244,7 @@ export function evolve(state: Onboarding | undefined, recorded: Recorded, id: On
       started: stamp,
       changedAt: at,
       details: event.details,
+      joined: Object.fromEntries(event.details.states.map((code) => [code, at])),
       carrierTeam: event.carrierTeam,
       resellerTeam: event.resellerTeam,
       carrier: event.carrier,

@@ -152,8 +152,18 @@ export interface NextStep {
   readonly since: Instant;
 }
 
-const newest = (instants: readonly (Instant | undefined)[], fallback: Instant): Instant =>
-  instants.reduce<Instant>((latest, each) => (each && each > latest ? each : latest), fallback);
+const newest = (...instants: readonly (Instant | undefined)[]): Instant =>
+  instants.reduce<Instant>((latest, each) => (each && each > latest ? each : latest), "" as Instant);
+
+/** Since when the state that waits longest has been waiting; none waits from before it joined. */
+const longest = (
+  { joined, started }: Onboarding,
+  states: readonly StateCode[],
+  since: (state: StateCode) => Instant | undefined,
+) =>
+  states
+    .map((state) => newest(since(state), joined[state] ?? started.at))
+    .reduce((first, each) => (each < first ? each : first));
 
 /** What can be done now, in the checklist's order; several run in parallel. Empty: everything is done. */
 export function nextSteps(onboarding: Onboarding): readonly NextStep[] {
@@ -176,10 +186,7 @@ export function nextSteps(onboarding: Onboarding): readonly NextStep[] {
       turn,
       ...who,
       states,
-      since: newest(
-        states.map((s) => records[s]?.stamp.at),
-        started,
-      ),
+      since: longest(onboarding, states, (state) => records[state]?.stamp.at),
     });
   };
   const inCertification = (wanted: readonly CertificationStage[]) =>
@@ -238,7 +245,7 @@ export function nextSteps(onboarding: Onboarding): readonly NextStep[] {
       turn: "carrier",
       who: manager,
       states: [],
-      since: newest([onboarding.exchanges.at(-1)?.answered?.at], rsid.requested.at),
+      since: newest(onboarding.exchanges.at(-1)?.answered?.at, rsid.requested.at),
     });
   if (rsid.status === "informationAsked")
     steps.push({ kind: "answerQuestion", step: "rsid", turn: "reseller", who: lead, states: [], since: rsid.asked.at });
@@ -250,7 +257,7 @@ export function nextSteps(onboarding: Onboarding): readonly NextStep[] {
       turn: "carrier",
       who: manager,
       states: withoutCenters,
-      since: rsid.issued.at,
+      since: longest(onboarding, withoutCenters, () => rsid.issued.at),
     });
   if (onboarding.courses.some((course) => !course.completedOn))
     steps.push({

@@ -15,6 +15,9 @@ export interface Running {
   stop(): Promise<void>;
 }
 
+/** `BENCH_PROFILE=FOLDER npm run bench` writes a CPU profile of each server there. */
+const profiling = process.env.BENCH_PROFILE ? ["--cpu-prof", `--cpu-prof-dir=${process.env.BENCH_PROFILE}`] : [];
+
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
 async function freePort(): Promise<number> {
@@ -58,10 +61,9 @@ async function start(
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const began = performance.now();
-  const child: ChildProcess = spawn(process.execPath, [file], {
+  const child: ChildProcess = spawn(process.execPath, [...profiling, file], {
     cwd: root,
-    // NODE_OPTIONS goes along, so that a run can be profiled: NODE_OPTIONS=--cpu-prof npm run bench
-    env: { PATH: process.env.PATH ?? "", NODE_OPTIONS: process.env.NODE_OPTIONS ?? "", PORT: String(port), SLACK_SIGNING_SECRET: signingSecret, ...environment },
+    env: { PATH: process.env.PATH ?? "", ...(process.env.UVT ? { UV_THREADPOOL_SIZE: process.env.UVT } : {}), PORT: String(port), SLACK_SIGNING_SECRET: signingSecret, ...environment },
     stdio: ["ignore", "pipe", "inherit"],
   });
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
