@@ -160,10 +160,7 @@ const longest = (
   { joined, started }: Onboarding,
   states: readonly StateCode[],
   since: (state: StateCode) => Instant | undefined,
-) =>
-  states
-    .map((state) => newest(since(state), joined[state] ?? started.at))
-    .reduce((first, each) => (each < first ? each : first));
+): Instant => states.map((state) => newest(since(state), joined[state] ?? started.at)).sort()[0] ?? started.at;
 
 /** What can be done now, in the checklist's order; several run in parallel. Empty: everything is done. */
 export function nextSteps(onboarding: Onboarding): readonly NextStep[] {
