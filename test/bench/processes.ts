@@ -63,7 +63,7 @@ async function start(
   const began = performance.now();
   const child: ChildProcess = spawn(process.execPath, [...profiling, file], {
     cwd: root,
-    env: { PATH: process.env.PATH ?? "", ...(process.env.UVT ? { UV_THREADPOOL_SIZE: process.env.UVT } : {}), PORT: String(port), SLACK_SIGNING_SECRET: signingSecret, ...environment },
+    env: { PATH: process.env.PATH ?? "", PORT: String(port), SLACK_SIGNING_SECRET: signingSecret, ...environment },
     stdio: ["ignore", "pipe", "inherit"],
   });
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
