@@ -1,6 +1,7 @@
 /** Forms: opened for who may send them, read, carried out, and shown again where something is not right yet. */
 import { type Identity, mayAny, rolesIn } from "../domain/authority.ts";
 import { localDate } from "../domain/calendar.ts";
+import type { Refusal } from "../domain/decision.ts";
 import {
   type AccountId,
   accountId,
@@ -15,7 +16,8 @@ import type { StateCode } from "../domain/states.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Directory, DirectoryEntry } from "../ports/directory.ts";
 import { NotKept } from "../ports/journal.ts";
-import type { FormRef } from "../views/actions.ts";
+import type { FormRef, Look } from "../views/actions.ts";
+import { lookAt } from "../views/buttons.ts";
 import type { FormContext, KnownPerson } from "../views/forms/form-spec.ts";
 import { askAgain, drawForm, forms } from "../views/forms/forms.ts";
 import { messageCard } from "../views/menu-card.ts";
@@ -38,6 +40,13 @@ export interface FillingOptions {
   /** A new random name part, lower-case letters and digits. */
   readonly newId: () => string;
 }
+
+/** Where to look after a refusal that speaks of something else to look at: not everybody can type the command. */
+const whereTo: Partial<Record<Refusal["refusal"], readonly [string, Look]>> = {
+  alreadyStarted: ["Whole checklist", "status"],
+  requestIsOver: ["Whole checklist", "status"],
+  rsidAlreadyIssued: ["RSID", "rsid"],
+};
 
 const card = (text: string): Card => messageCard(say`${text}`);
 
@@ -198,9 +207,11 @@ export class Filling {
     }
   }
 
-  refused(refusal: Parameters<typeof sentenceOfRefusal>[0], onboarding: Onboarding | undefined): Card {
+  refused(refusal: Refusal, onboarding: Onboarding | undefined): Card {
     const scene = onboarding && sceneOf(onboarding, this.options.clock.now(), this.options.carrierName);
-    return card(sentenceOfRefusal(refusal, scene));
+    const elsewhere = onboarding ? whereTo[refusal.refusal] : undefined;
+    const buttons = onboarding && elsewhere ? [lookAt(elsewhere[0], elsewhere[1], onboarding.id)] : [];
+    return messageCard(say`${sentenceOfRefusal(refusal, scene)}`, buttons);
   }
 
   /** A late press on a decided request says so at once, before anybody fills in a form in vain. */

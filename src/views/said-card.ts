@@ -54,7 +54,9 @@ export function saidCard(scene: Scene, changes: readonly Recorded[], before: Onb
   const elements: CardElement[] =
     lines.length === 1 && only ? [{ word: "paragraph", text: only }] : [{ word: "list", items: lines }];
   const effects = consequences(before, onboarding, carrierName);
-  if (effects.length > 0) elements.push({ word: "list", items: effects });
+  const [effect] = effects;
+  if (effects.length === 1 && effect) elements.push({ word: "paragraph", text: effect });
+  else if (effects.length > 0) elements.push({ word: "list", items: effects });
   else if (before && !onboarding.closed) elements.push({ word: "small", text: joinedReadiness(onboarding) });
   if (!before) elements.push(...welcome(scene));
   const steps = nextSteps(onboarding).filter((step) => step.kind !== "takeCourses");

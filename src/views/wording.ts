@@ -77,7 +77,7 @@ const refusals: Sentences = {
     return `Only ${whoCan(command, scene.onboarding, scene.carrierName)} can ${doing[command]}. Nothing was changed.`;
   },
   noOnboarding: () => "No onboarding has been started in this channel yet. Press Start an onboarding to begin.",
-  alreadyStarted: () => "This channel already has an onboarding. Use /onboard status to see where it stands.",
+  alreadyStarted: () => "This channel already has an onboarding. Look at its checklist to see where it stands.",
   closed: ({ closed }, scene) => `This onboarding was closed ${stamped(scene, closed)}, so nothing can change in it.`,
   onlyForTheTwoCompanies: () =>
     "An onboarding can be started by somebody of the carrier, or of the company whose person you name as the reseller's lead.",
@@ -90,10 +90,10 @@ const refusals: Sentences = {
     })[status],
   rsidLocked: ({ why }) => rsidLockedBecause[why],
   rsidAlreadyIssued: ({ rsid, stamp }, scene) =>
-    `The RSID ${rsid} was already issued ${stamped(scene, stamp)}. If it is wrong, use Correct the RSID.`,
+    `The RSID ${rsid} was already issued ${stamped(scene, stamp)}. If it is wrong, press RSID, then Correct the RSID.`,
   rsidNotIssued: () => "There is no RSID to correct yet: it has not been issued.",
   requestIsOver: () =>
-    "This request is over: a newer one took its place or it was withdrawn. Open /onboard status for the current one.",
+    "This request is over: a newer one took its place or it was withdrawn. The checklist shows the current one.",
   informationAlreadyAsked: ({ stamp }, scene) =>
     `More information was already asked for ${stamped(scene, stamp)}, and the answer is still out.`,
   nothingAsked: () => "That question has been answered already. Nothing more is asked of you here.",
@@ -128,7 +128,8 @@ const futures = {
 
 const invalids: InvalidSentences = {
   noStates: () => "Pick at least one state.",
-  notAState: ({ state }) => `${states[state].name} is not one of this onboarding's states. Add it first, under Menu, Team and details.`,
+  notAState: ({ state }) =>
+    `${states[state].name} is not one of this onboarding's states. Add it first, under Menu, Team and details.`,
   numberOrDocket: () => "Enter the certificate number, or the docket where the state gives no number.",
   inFuture: ({ what }) => futures[what],
   expiresBeforeEffective: () => "The expiry has to be after the effective date.",

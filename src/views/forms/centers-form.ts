@@ -1,20 +1,36 @@
 /** The two centers: whom the reseller calls for billing and for provisioning, and in which states. */
 import { type CenterContact, type CenterFunction, centerFunctions } from "../../domain/events.ts";
 import { isStateCode, type StateCode, states } from "../../domain/states.ts";
-import { centerNames } from "../sentences.ts";
+import { centerNames, functionNames } from "../sentences.ts";
 import type { FormElement, FormValues } from "../vocabulary.ts";
-import { say, strong } from "../vocabulary.ts";
 import { type FormSpec, lengths, optional, Reading, sceneIn } from "./form-spec.ts";
 
 const id = (center: CenterFunction, what: keyof CenterContact): string => `${center}_${what}`;
 
 const fields = (center: CenterFunction): readonly FormElement[] => [
   { word: "divider" },
-  { word: "paragraph", text: say`${strong(centerNames[center])}` },
-  { word: "line", id: id(center, "name"), label: "Name", optional: true, maxLength: lengths.name },
-  { word: "line", id: id(center, "phone"), label: "Phone", optional: true, maxLength: lengths.short },
-  { word: "line", id: id(center, "email"), label: "E-mail", optional: true, maxLength: lengths.name },
-  { word: "line", id: id(center, "hours"), label: "Hours", optional: true, maxLength: lengths.short },
+  { word: "line", id: id(center, "name"), label: centerNames[center], optional: true, maxLength: lengths.name },
+  {
+    word: "line",
+    id: id(center, "phone"),
+    label: `${functionNames[center]} phone`,
+    optional: true,
+    maxLength: lengths.short,
+  },
+  {
+    word: "line",
+    id: id(center, "email"),
+    label: `${functionNames[center]} e-mail`,
+    optional: true,
+    maxLength: lengths.name,
+  },
+  {
+    word: "line",
+    id: id(center, "hours"),
+    label: `${functionNames[center]} hours`,
+    optional: true,
+    maxLength: lengths.short,
+  },
 ];
 
 function readCenter(reading: Reading, center: CenterFunction): CenterContact | undefined {

@@ -31,7 +31,7 @@ const factsInForm = (context: FormContext): readonly FormElement[] =>
 export const issueRsidForm: FormSpec = {
   command: "IssueRsid",
   title: "Issue RSID",
-  submit: "Look once more",
+  submit: "Review",
   initial: () => ({}),
   elements: (context) => [...factsInForm(context), { word: "divider" }, rsidField("RSID")],
   read: ({ ref }, values) => {
@@ -45,7 +45,7 @@ export const issueRsidForm: FormSpec = {
 export const correctRsidForm: FormSpec = {
   command: "CorrectRsid",
   title: "Correct the RSID",
-  submit: "Look once more",
+  submit: "Review",
   initial: () => ({}),
   elements: (context) => {
     const { rsid } = sceneIn(context).onboarding;

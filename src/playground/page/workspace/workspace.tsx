@@ -10,12 +10,16 @@ import type { Place } from "./place.ts";
 import { Sidebar } from "./sidebar.tsx";
 import { ThreadPanel } from "./thread-panel.tsx";
 
+/** The channel last looked at in this window: whoever sits down next and can't see the address looks there too. */
+let lastChannel: string | undefined;
+
 /** Where the address points, or where a newcomer best begins: an empty channel, which says how to start. */
 function placeFor(address: Address, view: SeatView): Place | undefined {
   if (address.channel === homePlace && view.home !== undefined) return { kind: "home" };
   const channels = view.channels.filter((channel) => channel.kind === "channel");
   const channel =
     view.channels.find((each) => each.id === address.channel) ??
+    channels.find((each) => each.id === lastChannel) ??
     channels.find((each) => each.companies.length > 1 && each.messages.length === 0) ??
     channels[0] ??
     view.channels[0];
@@ -30,6 +34,9 @@ export function Workspace({ address }: { address: Address }) {
   const title = place?.kind === "channel" ? place.channel.name : `${botNameIn(view)} home`;
   const unread = view.channels.reduce((sum, channel) => sum + channel.unread, 0);
 
+  useEffect(() => {
+    if (place?.kind === "channel" && place.channel.kind === "channel") lastChannel = place.channel.id;
+  }, [place]);
   // The best place to begin changes with the first message there; whoever looks at it stays.
   const begin = address.channel === undefined && place?.kind === "channel" ? place.channel.id : undefined;
   useEffect(() => {
