@@ -12,7 +12,7 @@ import type {
 import { centerFunctions } from "../domain/events.ts";
 import { states } from "../domain/states.ts";
 import { codes, day, series } from "./naming.ts";
-import { code, say, strong, type Text } from "./vocabulary.ts";
+import { code, plain, say, strong, type Text, wordsOf } from "./vocabulary.ts";
 
 export const authorityNames: Readonly<Record<AuthorityKind, string>> = {
   certificate: "certificate",
@@ -99,10 +99,15 @@ const sentences: Tell = {
   RsidIssued: ({ rsid }) => say`issued the RSID ${code(rsid)}.`,
   RsidCorrected: ({ rsid, supersedes, reason }) =>
     say`corrected the RSID to ${code(rsid)}; it supersedes ${code(supersedes)}: “${reason}”`,
-  HandedOver: ({ carrierTeam, from, briefing }) =>
-    say`handed over from ${from.name} to ${strong(carrierTeam.serviceManager.name)}${
-      carrierTeam.delegate ? ` (delegate ${carrierTeam.delegate.name})` : ""
-    }.${briefing ? ` Briefing: “${briefing}”` : ""}`,
+  HandedOver: ({ carrierTeam: { serviceManager, delegate }, from, briefing }) => {
+    const what =
+      serviceManager.account !== from.account
+        ? say`handed over to ${strong(serviceManager.name)}, until now it was ${from.name}${delegate ? ` (delegate ${delegate.name})` : ""}.`
+        : delegate
+          ? say`named ${strong(delegate.name)} as the delegate of ${serviceManager.name}.`
+          : say`took the delegate off; ${strong(serviceManager.name)} stays the service manager.`;
+    return say`${what}${briefing ? ` Briefing: “${briefing}”` : ""}`;
+  },
   CentersAssigned: ({ centers, states: served }) =>
     say`assigned the centers for ${served === "all" ? "every state" : codes(served)}: ${centerFunctions
       .map((name) => centers[name] && `${centerNames[name].toLowerCase()} ${contactWords(centers[name])}`)
@@ -118,7 +123,15 @@ const sentences: Tell = {
   OnboardingClosed: ({ reason }) => say`closed the onboarding: “${reason}”`,
 };
 
+/** Ends in one full stop, also after typed words that bring their own (“8 a.m. to 5 p.m.”). */
+function stopped(text: Text): Text {
+  const last = text.at(-1);
+  return last?.span === "plain" && /[.!?]\.$/.test(wordsOf(text))
+    ? [...text.slice(0, -1), plain(last.text.slice(0, -1))]
+    : text;
+}
+
 export function sentenceOfEvent(event: OnboardingEvent): Text {
   const sentence = sentences[event.type] as (event: OnboardingEvent) => Text;
-  return sentence(event);
+  return stopped(sentence(event));
 }

@@ -177,7 +177,7 @@ const doubts: DoubtSentences = {
     `${placesOf(doubtful)}: public sources disagree on whether this is the carrier's territory.`,
   rsidNotThreeLong: ({ rsid }) => `${rsid} is ${count(rsid.length, "character")} long. Most RSIDs have three.`,
   lookAtFacts: ({ rsid }) =>
-    `You are about to issue ${rsid}. Compare it, character by character, with what your system assigned to this reseller.`,
+    `Compare ${rsid}, character by character, with what your system assigned to this reseller.`,
 };
 
 export function sentenceOfDoubt(doubt: Doubt): string {

@@ -224,6 +224,7 @@ export const certificationForm: FormSpec = {
     const state = reading.required("state", "Pick the state.");
     const status = reading.required("status", "Pick how far it is.");
     if (!isStateCode(state)) reading.fail("state", "Pick one of the states.");
+    if (!isStatus(status)) reading.fail("status", "Pick how far it is.");
     const certification = isStatus(status) ? readCertification(reading, status) : undefined;
     return reading.done(() => {
       if (!isStateCode(state) || !certification) throw new Error("A certification was read without its state.");

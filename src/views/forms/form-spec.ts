@@ -50,8 +50,8 @@ export interface FormSpec {
   readonly initial: (context: FormContext) => FormValues;
   readonly elements: (context: FormContext, values: FormValues) => readonly FormElement[];
   readonly read: (context: FormContext, values: FormValues) => Read;
-  /** The field beside which a problem of the command is shown. */
-  readonly fieldOf: (invalid: Invalid) => string;
+  /** The field beside which a problem of the command is shown, given what was typed. */
+  readonly fieldOf: (invalid: Invalid, values: FormValues) => string;
   /** Fields that hold people, to be looked up before reading. */
   readonly people?: readonly string[];
 }

@@ -4,7 +4,7 @@ import { type IsoDate, isOcnCategory, ocnCategories, parseDate, parseOcn } from 
 import { findState, type StateCode } from "../../domain/states.ts";
 import { shortened } from "../naming.ts";
 import { sentenceOfDateProblem, sentenceOfOcnProblem } from "../wording.ts";
-import { optional } from "./form-spec.ts";
+import { lengths, optional } from "./form-spec.ts";
 
 type LineRead<Entry> = { readonly ok: true; readonly entry: Entry } | { readonly ok: false; readonly problem: string };
 const bad = (problem: string): { readonly ok: false; readonly problem: string } => ({ ok: false, problem });
@@ -39,11 +39,11 @@ export function readOcnLine(words: readonly string[]): LineRead<OcnEntry> {
   if (!notified.ok)
     return bad(
       /^[A-Za-z]+$/.test(date)
-        ? `${date} is no category of NECA's. Use one of ${ocnCategories.join(", ")}.`
+        ? `${quoted(date)} is no category of NECA's. Use one of ${ocnCategories.join(", ")}.`
         : sentenceOfDateProblem[notified.problem],
     );
   if (unread.length > 0)
-    return bad(`“${unread.join(" ")}” is more than belongs here. Keep state, OCN, category, date.`);
+    return bad(`${quoted(unread.join(" "))} is more than belongs here. Keep state, OCN, category, date.`);
   return {
     ok: true,
     entry: { state: found.state, record: { status: "assigned", ocn: ocn.value, category, notifiedOn: notified.value } },
@@ -55,19 +55,25 @@ export interface CertificationEntry {
   readonly certification: Certification;
 }
 
-const kinds: Readonly<Record<string, AuthorityKind>> = {
-  certificate: "certificate",
-  cpcn: "certificate",
-  registration: "registration",
-  acknowledgement: "acknowledgement",
-};
+const kinds: ReadonlyMap<string, AuthorityKind> = new Map([
+  ["certificate", "certificate"],
+  ["cpcn", "certificate"],
+  ["registration", "registration"],
+  ["acknowledgement", "acknowledgement"],
+]);
+
+/** A pasted word as it is quoted back. */
+const quoted = (word: string): string => `“${shortened(word, 24)}”`;
 
 /** `MN granted 12-345 2026-09-01`, `CO applied 2026-10-01`, `IA not-required RULE`; a docket as `docket:24A-0123T`. */
 export function readCertificationLine(words: readonly string[], legalName: string): LineRead<CertificationEntry> {
   const found = stateOf(words);
   if (!found) return bad("Begin with the state, such as MN.");
   const { state } = found;
-  const [status = "", ...rest] = found.rest;
+  const [status = "", ...rest] =
+    /^not$/i.test(found.rest[0] ?? "") && /^required$/i.test(found.rest[1] ?? "")
+      ? ["not-required", ...found.rest.slice(2)]
+      : found.rest;
   const dates: IsoDate[] = [];
   let kind: AuthorityKind = "certificate";
   let docket = "";
@@ -77,10 +83,14 @@ export function readCertificationLine(words: readonly string[], legalName: strin
     if (date.ok) dates.push(date.value);
     else if (date.problem === "dateDoesNotExist") return bad(sentenceOfDateProblem.dateDoesNotExist);
     else if (/^docket:/i.test(word)) docket = word.slice("docket:".length);
-    else if (kinds[word.toLowerCase()]) kind = kinds[word.toLowerCase()] ?? kind;
+    else if (kinds.has(word.toLowerCase())) kind = kinds.get(word.toLowerCase()) ?? kind;
     else others.push(word);
   }
   const [date] = dates;
+  const number = others.join(" ");
+  if (Math.max(number.length, docket.length) > lengths.short && !/^not-?required$/i.test(status))
+    return bad(`Keep the number and the docket within ${lengths.short} characters each.`);
+  if (rest.join(" ").length > lengths.reason) return bad(`Keep the rule within ${lengths.reason} characters.`);
   switch (status.toLowerCase()) {
     case "granted":
       if (!date) return bad("Add the effective date, such as 2026-09-01.");
@@ -92,7 +102,7 @@ export function readCertificationLine(words: readonly string[], legalName: strin
           certification: {
             status: "granted",
             authority: kind,
-            ...optional("number", others.join(" ")),
+            ...optional("number", number),
             ...optional("docket", docket),
             legalName,
             effectiveOn: date,
@@ -110,7 +120,7 @@ export function readCertificationLine(words: readonly string[], legalName: strin
             status: "applied",
             authority: kind,
             appliedOn: date,
-            ...optional("docket", docket || others.join(" ")),
+            ...optional("docket", docket || number),
           },
         },
       };
@@ -122,7 +132,9 @@ export function readCertificationLine(words: readonly string[], legalName: strin
       return bad(
         status === ""
           ? `Say how far ${state} is: granted, applied or not-required.`
-          : `“${status}” is not understood. Use granted, applied or not-required.`,
+          : /^(denied|lapsed)$/i.test(status)
+            ? `Record ${state} as ${status.toLowerCase()} in the form for one state, which asks why.`
+            : `${quoted(status)} is not understood. Use granted, applied or not-required.`,
       );
   }
 }

@@ -1,4 +1,5 @@
 /** The fields that name people, shared by the start, team and hand-over forms. */
+import type { Invalid } from "../../domain/decision.ts";
 import { type Person, type ResellerFunction, type ResellerTeam, resellerFunctions } from "../../domain/events.ts";
 import { functionNames } from "../sentences.ts";
 import type { FormElement, FormValues } from "../vocabulary.ts";
@@ -62,6 +63,12 @@ export const managerFields: readonly FormElement[] = [
     optional: true,
   },
 ];
+
+/** The field in which somebody was picked who can't be there; the first field where it is none of them. */
+export function fieldOfPerson(invalid: Invalid, values: FormValues, fields: readonly [string, ...string[]]): string {
+  const account = "person" in invalid ? invalid.person.account : undefined;
+  return fields.find((field) => values[field] === account) ?? fields[0];
+}
 
 /** The carrier's people must be of the company that installed the bot. */
 export function readManagers(

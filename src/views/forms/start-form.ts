@@ -1,9 +1,10 @@
 /** Starts an onboarding: who the reseller is, in which states, and who works on it on both sides. */
+import { resellerFunctions } from "../../domain/events.ts";
 import { companyOf } from "../../domain/ids.ts";
 import { say } from "../vocabulary.ts";
 import { detailsFields, detailsValues, readDetails } from "./details-fields.ts";
 import { type FormSpec, Reading, sceneIn } from "./form-spec.ts";
-import { managerFields, readManagers, readResellerTeam, resellerTeamFields } from "./people-fields.ts";
+import { fieldOfPerson, managerFields, readManagers, readResellerTeam, resellerTeamFields } from "./people-fields.ts";
 
 export const startForm: FormSpec = {
   command: "StartOnboarding",
@@ -48,9 +49,9 @@ export const startForm: FormSpec = {
       };
     });
   },
-  fieldOf: (invalid) => {
+  fieldOf: (invalid, values) => {
     if (invalid.invalid === "delegateIsManager") return "delegate";
-    return invalid.invalid === "bothSides" ? "lead" : "states";
+    return invalid.invalid === "bothSides" ? fieldOfPerson(invalid, values, ["lead", ...resellerFunctions]) : "states";
   },
 };
 

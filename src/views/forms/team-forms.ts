@@ -1,9 +1,11 @@
 /** Who works on the onboarding: the reseller's team, and the hand-over between the carrier's people. */
 
+import { resellerFunctions } from "../../domain/events.ts";
 import { resellerName } from "../scene.ts";
 import { say } from "../vocabulary.ts";
 import { type FormSpec, lengths, optional, Reading, sceneIn } from "./form-spec.ts";
 import {
+  fieldOfPerson,
   managerFields,
   readManagers,
   readResellerTeam,
@@ -30,7 +32,7 @@ export const teamForm: FormSpec = {
       return { type: "ChangeResellerTeam", resellerTeam };
     });
   },
-  fieldOf: () => "lead",
+  fieldOf: (invalid, values) => fieldOfPerson(invalid, values, ["lead", ...resellerFunctions]),
 };
 
 export const handOverForm: FormSpec = {
@@ -66,5 +68,8 @@ export const handOverForm: FormSpec = {
       return { type: "HandOver", ...team, ...optional("briefing", reading.text("briefing")) };
     });
   },
-  fieldOf: (invalid) => (invalid.invalid === "delegateIsManager" ? "delegate" : "serviceManager"),
+  fieldOf: (invalid, values) =>
+    invalid.invalid === "delegateIsManager"
+      ? "delegate"
+      : fieldOfPerson(invalid, values, ["serviceManager", "delegate"]),
 };

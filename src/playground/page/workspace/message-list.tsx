@@ -1,4 +1,4 @@
-import { Fragment } from "react";
+import { Fragment, useEffect, useRef } from "react";
 import type { ChannelView, MessageView } from "../../wire.ts";
 import { useDesk } from "../frame/desk.ts";
 import { dayOf, dividerDay } from "../frame/playground-time.ts";
@@ -27,6 +27,13 @@ export function MessageList({ channel, messages, firstUnread, openThread }: Mess
   const { view } = useDesk();
   const zone = view.timeZone;
   const { frame, atEnd, toEnd } = useAnchoredScroll();
+  // What this person wrote, or was privately answered, they want to see, however far up they were reading.
+  const own = messages.findLast((message) => message.ephemeral || message.author.id === view.seat.id)?.ts;
+  const seenOwn = useRef(own);
+  useEffect(() => {
+    if (own !== seenOwn.current) toEnd();
+    seenOwn.current = own;
+  }, [own, toEnd]);
   return (
     <div className="messages-frame">
       <div ref={frame} className="messages">
