@@ -190,7 +190,7 @@ export class Filling {
       case "invalid": {
         const errors: Record<string, string> = {};
         for (const problem of outcome.problems) {
-          const field = spec.fieldOf(problem);
+          const field = spec.fieldOf(problem, values);
           const which = "state" in problem && problem.state && outcome.problems.length > 1 ? `${problem.state}: ` : "";
           const sentence = `${which}${sentenceOfInvalid(problem)}`;
           errors[field] = errors[field] ? `${errors[field]}\n${sentence}` : sentence;
