@@ -55,9 +55,9 @@ export class Looking {
     training: (scene, held) => trainingCard(scene, held),
     questionnaire: (scene, held) => questionnaireCard(scene, held),
     rsid: (scene, held) => rsidLookCard(scene, held),
-    centers: (scene, held) => centersLookCard(scene, held),
-    certification: (scene, held) => certificationCard(scene, held),
-    ocn: (scene, held) => ocnCard(scene, held),
+    centers: (scene, held, page) => centersLookCard(scene, held, page),
+    certification: (scene, held, page) => certificationCard(scene, held, page),
+    ocn: (scene, held, page) => ocnCard(scene, held, page),
   };
 
   /** Refuses outsiders with the sentence that says whom to ask. */

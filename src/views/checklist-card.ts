@@ -21,8 +21,8 @@ import {
 } from "../domain/progress.ts";
 import type { StateCode } from "../domain/states.ts";
 import { explain, lookAt, stepButton, stepWords } from "./buttons.ts";
-import { lateWords } from "./lateness.ts";
-import { codes, count, day, moment, series } from "./naming.ts";
+import { lateTexts } from "./lateness.ts";
+import { codes, count, day, moment, series, shortened } from "./naming.ts";
 import { resellerName, type Scene } from "./scene.ts";
 import { centerNames, contactWords } from "./sentences.ts";
 import { type Card, type CardElement, code, quiet, say, strong, type Text, type Tone, wordsOf } from "./vocabulary.ts";
@@ -47,6 +47,17 @@ function grouped(
     .map(([label, list]) => `${label}: ${codes(list)}`);
   return say`${parts.join(" · ")}`;
 }
+
+/** The checklist is for the whole picture: long texts begin here, and stand in full where they are answered. */
+const excerpt = 240;
+/** More different contacts than this are counted; the look at Centers has them all. */
+const contactsShown = 2;
+/** The first documents by name, the others counted. */
+const documentsNamed = 6;
+const fewOf = (documents: readonly string[]): readonly string[] =>
+  documents.length <= documentsNamed
+    ? documents
+    : [...documents.slice(0, documentsNamed - 1), `${documents.length - documentsNamed + 1} more`];
 
 const progressLines: Readonly<Record<StepId, (onboarding: Onboarding) => readonly Text[]>> = {
   certification: (onboarding) => {
@@ -83,7 +94,7 @@ const progressLines: Readonly<Record<StepId, (onboarding: Onboarding) => readonl
     if (questionnaire.status === "notSubmitted") return [say`Not submitted yet. Submitting it unlocks the RSID.`];
     const { submission } = questionnaire;
     const missing = documentsMissing(onboarding);
-    const owed = missing.length > 0 ? [say`Documents owed by ${day(submission.dueOn)}: ${series(missing)}`] : [];
+    const owed = missing.length > 0 ? [say`Documents owed by ${day(submission.dueOn)}: ${series(fewOf(missing))}`] : [];
     const zone = onboarding.details.timeZone;
     const sent = `Submitted ${day(submission.on)} by ${submission.submittedBy}`;
     if (questionnaire.status === "accepted")
@@ -92,7 +103,10 @@ const progressLines: Readonly<Record<StepId, (onboarding: Onboarding) => readonl
         ...owed,
       ];
     if (questionnaire.status === "returned")
-      return [say`${sent}. Returned by ${questionnaire.returned.by.name}: “${questionnaire.reasons}”`, ...owed];
+      return [
+        say`${sent}. Returned by ${questionnaire.returned.by.name}: “${shortened(questionnaire.reasons, excerpt)}”`,
+        ...owed,
+      ];
     return [say`${sent}. Waiting for ${onboarding.carrierTeam.serviceManager.name} to accept it.`, ...owed];
   },
   rsid: (onboarding) => {
@@ -104,7 +118,7 @@ const progressLines: Readonly<Record<StepId, (onboarding: Onboarding) => readonl
       return [say`${code(rsid.rsid)}, issued by ${rsid.issued.by.name}, ${moment(rsid.issued.at, zone)}`];
     if (rsid.status === "informationAsked")
       return [
-        say`${rsid.asked.by.name} asked: “${rsid.question}” Waiting for the answer of ${resellerName(onboarding)}.`,
+        say`${rsid.asked.by.name} asked: “${shortened(rsid.question, excerpt)}” Waiting for the answer of ${resellerName(onboarding)}.`,
       ];
     return rsid.status === "requested"
       ? [say`Asked of ${onboarding.carrierTeam.serviceManager.name} since ${moment(rsid.requested.at, zone)}.`]
@@ -121,10 +135,16 @@ const progressLines: Readonly<Record<StepId, (onboarding: Onboarding) => readonl
         if (center)
           found.set(contactWords(center.contact), [...(found.get(contactWords(center.contact)) ?? []), state]);
       }
-      for (const [contact, served] of found)
+      if (found.size > contactsShown) {
+        const served = [...found.values()].reduce((sum, list) => sum + list.length, 0);
         lines.push(
-          say`${centerNames[name]}: ${contact}${served.length === states.length ? "" : ` (${codes(served)})`}`,
+          say`${centerNames[name]}: ${count(found.size, "contact")} for ${served} of ${count(states.length, "state")}`,
         );
+      } else
+        for (const [contact, served] of found)
+          lines.push(
+            say`${centerNames[name]}: ${contact}${served.length === states.length ? "" : ` (${codes(served)})`}`,
+          );
     }
     if (without.length === 0) return lines;
     if (onboarding.rsid.status !== "issued")
@@ -265,7 +285,7 @@ export function checklistCard(scene: Scene): Card {
             { word: "list", items: ball } as const,
           ]
         : []),
-      ...late.map((item) => ({ word: "note", tone: "late", text: lateWords(item) }) as const),
+      ...lateTexts(late).map((text) => ({ word: "note", tone: "late", text }) as const),
       { word: "divider" },
       ...stepIds.map((step, index) => row(onboarding, step, index + 1)),
       { word: "divider" },

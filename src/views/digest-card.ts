@@ -5,13 +5,15 @@ import { lateOn } from "../domain/late.ts";
 import { isComplete, nextSteps, readyStates, waitingDays } from "../domain/progress.ts";
 import { lookAt, stepWords } from "./buttons.ts";
 import { ballLines, stepButtons } from "./checklist-card.ts";
-import { lateWords } from "./lateness.ts";
-import { codes, count, day } from "./naming.ts";
+import { lateTexts } from "./lateness.ts";
+import { codes, count, day, shortened } from "./naming.ts";
 import { resellerName, type Scene } from "./scene.ts";
 import { sentenceOfEvent } from "./sentences.ts";
-import { type Button, type Card, type CardElement, say, strong } from "./vocabulary.ts";
+import { type Button, type Card, type CardElement, clipped, say, strong } from "./vocabulary.ts";
 
 const newsShown = 10;
+/** Each piece of news begins here; the history has it in full. */
+const newsLength = 300;
 const onboardingsShown = 20;
 
 /** What changed since the last one, what is next and whose turn, what is late. */
@@ -26,14 +28,16 @@ export function digestCard(scene: Scene, date: IsoDate, news: readonly Recorded[
     elements.push({
       word: "list",
       items: [
-        ...news.slice(-newsShown).map((recorded) => say`${recorded.by.name} ${sentenceOfEvent(recorded.event)}`),
+        ...news
+          .slice(-newsShown)
+          .map((recorded) => clipped(say`${recorded.by.name} ${sentenceOfEvent(recorded.event)}`, newsLength)),
         ...(news.length > newsShown ? [say`…and ${news.length - newsShown} more; the history has them all.`] : []),
       ],
     });
   }
   if (late.length > 0) {
     elements.push({ word: "paragraph", text: say`${strong("Late")}` });
-    for (const item of late) elements.push({ word: "note", tone: "late", text: lateWords(item) });
+    for (const text of lateTexts(late)) elements.push({ word: "note", tone: "late", text });
   }
   if (ball.length > 0) {
     elements.push({ word: "paragraph", text: say`${strong("Next, and whose turn")}` });
@@ -97,7 +101,7 @@ export function deskDigestCard(scenes: readonly Scene[], date: IsoDate): Card {
   const buttons: Button[] = [
     ...forMe
       .slice(0, 3)
-      .map(({ scene }) => lookAt(`Open ${resellerName(scene.onboarding)}`, "next", scene.onboarding.id)),
+      .map(({ scene }) => lookAt(`Open ${shortened(resellerName(scene.onboarding), 60)}`, "next", scene.onboarding.id)),
     lookAt("All onboardings", "list"),
   ];
   elements.push({ word: "buttons", buttons });

@@ -3,7 +3,7 @@ import type { Late } from "../domain/late.ts";
 import { codes, day, series } from "./naming.ts";
 import { say, type Text } from "./vocabulary.ts";
 
-export function lateWords(item: Late): Text {
+function lateWords(item: Late): Text {
   switch (item.late) {
     case "documents":
       return say`Documents were due ${day(item.since)}: ${series(item.documents)}. Late documents delay access to the ordering tools.`;
@@ -14,4 +14,15 @@ export function lateWords(item: Late): Text {
     case "certificationExpired":
       return say`The certification in ${item.state} expired on ${day(item.since)}. Record the renewal.`;
   }
+}
+
+/** One text for each late thing; certifications that expired stand together, however many states there are. */
+export function lateTexts(items: readonly Late[]): readonly Text[] {
+  const expired = items.flatMap((item) => (item.late === "certificationExpired" ? [item] : []));
+  if (expired.length < 2) return items.map(lateWords);
+  const places = expired.map(({ state, since }) => `${state} (${day(since)})`);
+  return [
+    ...items.filter((item) => item.late !== "certificationExpired").map(lateWords),
+    say`Certifications expired: ${series(places)}. Record the renewals.`,
+  ];
 }

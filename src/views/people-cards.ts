@@ -5,7 +5,8 @@ import type { OnboardingId } from "../domain/ids.ts";
 import { lateOn } from "../domain/late.ts";
 import { isComplete, nextSteps, readyStates } from "../domain/progress.ts";
 import { lookAt, openForm, stepWords } from "./buttons.ts";
-import { codes, count, day, moment } from "./naming.ts";
+import { codes, count, day, moment, shortened } from "./naming.ts";
+import { pageOf, turning } from "./paging.ts";
 import { resellerName, type Scene } from "./scene.ts";
 import { functionNames, sentenceOfEvent } from "./sentences.ts";
 import { type Button, type Card, type CardElement, quiet, say, strong, type Text } from "./vocabulary.ts";
@@ -60,28 +61,26 @@ const eventsOnPage = 15;
 
 /** Newest first; `page` counts from 0. */
 export function historyCard({ onboarding }: Scene, history: readonly Recorded[], page: number): Card {
-  const newestFirst = [...history].reverse();
-  const pages = Math.max(1, Math.ceil(newestFirst.length / eventsOnPage));
-  const shown = Math.min(page, pages - 1);
-  const items = newestFirst
-    .slice(shown * eventsOnPage, (shown + 1) * eventsOnPage)
+  const items = [...history]
+    .reverse()
     .map(
       (recorded) =>
         say`${quiet(moment(recorded.at, onboarding.details.timeZone))} ${strong(recorded.by.name)} ${sentenceOfEvent(recorded.event)}`,
     );
-  const buttons: Button[] = [];
-  if (shown > 0) buttons.push(lookAt("Newer", "history", onboarding.id, shown - 1));
-  if (shown < pages - 1) buttons.push(lookAt("Older", "history", onboarding.id, shown + 1));
-  buttons.push(lookAt("Whole checklist", "status", onboarding.id));
+  const shown = pageOf(items, page, eventsOnPage);
+  const buttons: Button[] = [
+    ...turning(shown, "history", onboarding.id, { back: "Newer", on: "Older" }),
+    lookAt("Whole checklist", "status", onboarding.id),
+  ];
   return {
     summary: `History of ${resellerName(onboarding)}`,
     elements: [
       { word: "heading", text: `History of ${resellerName(onboarding)}` },
       {
         word: "small",
-        text: say`${count(history.length, "entry", "entries")}, page ${shown + 1} of ${pages}, times in ${onboarding.details.timeZone}`,
+        text: say`${count(history.length, "entry", "entries")}, page ${shown.number + 1} of ${shown.of}, times in ${onboarding.details.timeZone}`,
       },
-      { word: "list", items },
+      { word: "list", items: shown.items },
       { word: "buttons", buttons },
     ],
   };
@@ -121,7 +120,7 @@ export function listCard(scenes: readonly Scene[], total: number, page: number, 
   elements.push({
     word: "buttons",
     buttons: [
-      ...scenes.map((scene) => open(scene.onboarding.id, resellerName(scene.onboarding).slice(0, 40))),
+      ...scenes.map((scene) => open(scene.onboarding.id, shortened(resellerName(scene.onboarding), 40))),
       ...(page > 0 ? [lookAt("Newer", "list", undefined, page - 1)] : []),
       ...(page < pages - 1 ? [lookAt("Older", "list", undefined, page + 1)] : []),
     ],

@@ -2,9 +2,10 @@
 import { mayAny, type Role } from "../domain/authority.ts";
 import { centerFunctions } from "../domain/events.ts";
 import { centerFor, rsidLock } from "../domain/progress.ts";
-import { type StateCode, states } from "../domain/states.ts";
+import type { StateCode } from "../domain/states.ts";
 import { explain, lookAt, openForm } from "./buttons.ts";
-import { codes, day, moment } from "./naming.ts";
+import { codes, day, moment, placesOf } from "./naming.ts";
+import { pageOf, turning } from "./paging.ts";
 import { factsOf } from "./rsid-card.ts";
 import { resellerName, type Scene } from "./scene.ts";
 import { centerNames, certificationWords, contactWords, courseKindNames, ocnWords } from "./sentences.ts";
@@ -23,15 +24,30 @@ const section = (name: string, scene: Scene, elements: readonly CardElement[], b
 /** States with the same words stand together, so that fifty of them stay readable. */
 function byWords(scene: Scene, words: (state: StateCode) => Text | undefined, otherwise: string): readonly Text[] {
   const { states: all } = scene.onboarding.details;
-  const open = all.filter((state) => words(state) === undefined);
-  const recorded = all.flatMap((state) => {
+  const alike = new Map<string, { readonly text: Text; readonly states: StateCode[] }>();
+  const open: StateCode[] = [];
+  for (const state of all) {
     const text = words(state);
-    return text ? [say`${strong(all.length > 12 ? state : states[state].name)}: ${text}`] : [];
-  });
-  return [...recorded, ...(open.length > 0 ? [say`${strong(codes(open))}: ${otherwise}`] : [])];
+    if (!text) {
+      open.push(state);
+      continue;
+    }
+    const key = JSON.stringify(text);
+    const group = alike.get(key) ?? { text, states: [] };
+    group.states.push(state);
+    alike.set(key, group);
+  }
+  const named = (list: readonly StateCode[]) => (all.length > 12 ? codes(list) : placesOf(list));
+  return [
+    ...[...alike.values()].map((group) => say`${strong(named(group.states))}: ${group.text}`),
+    ...(open.length > 0 ? [say`${strong(codes(open))}: ${otherwise}`] : []),
+  ];
 }
 
-export function certificationCard(scene: Scene, held: readonly Role[]): Card {
+const statesOnPage = 20;
+const turns = { back: "States before", on: "More states" };
+
+export function certificationCard(scene: Scene, held: readonly Role[], asked: number): Card {
   const { onboarding } = scene;
   const { id } = onboarding;
   const items = byWords(
@@ -45,18 +61,19 @@ export function certificationCard(scene: Scene, held: readonly Role[]): Card {
     },
     "not started",
   );
+  const page = pageOf(items, asked, statesOnPage);
   const record = mayAny(held, "RecordCertification")
     ? [openForm("Record or correct", "certification", id), openForm("Paste several states", "certificationLines", id)]
     : [];
   return section(
     "Certification",
     scene,
-    [{ word: "list", items }],
-    [...record, explain("How do I get this?", "certification", id)],
+    [{ word: "list", items: page.items }],
+    [...record, ...turning(page, "certification", id, turns), explain("How do I get this?", "certification", id)],
   );
 }
 
-export function ocnCard(scene: Scene, held: readonly Role[]): Card {
+export function ocnCard(scene: Scene, held: readonly Role[], asked: number): Card {
   const { onboarding } = scene;
   const { id } = onboarding;
   const items = byWords(
@@ -70,10 +87,16 @@ export function ocnCard(scene: Scene, held: readonly Role[]): Card {
     },
     "not started",
   );
+  const page = pageOf(items, asked, statesOnPage);
   const record = mayAny(held, "RecordOcn")
     ? [openForm("Record or correct", "ocn", id), openForm("Paste several states", "ocnLines", id)]
     : [];
-  return section("OCN", scene, [{ word: "list", items }], [...record, explain("How do I get this?", "ocn", id)]);
+  return section(
+    "OCN",
+    scene,
+    [{ word: "list", items: page.items }],
+    [...record, ...turning(page, "ocn", id, turns), explain("How do I get this?", "ocn", id)],
+  );
 }
 
 export function questionnaireCard(scene: Scene, held: readonly Role[]): Card {
@@ -156,7 +179,7 @@ export function rsidLookCard(scene: Scene, held: readonly Role[]): Card {
   );
 }
 
-export function centersLookCard(scene: Scene, held: readonly Role[]): Card {
+export function centersLookCard(scene: Scene, held: readonly Role[], asked: number): Card {
   const { onboarding } = scene;
   const items = centerFunctions.flatMap((name) => {
     const lines = byWords(
@@ -169,12 +192,13 @@ export function centersLookCard(scene: Scene, held: readonly Role[]): Card {
     );
     return [say`${strong(centerNames[name])}`, ...lines];
   });
+  const page = pageOf(items, asked, statesOnPage);
   const buttons = mayAny(held, "AssignCenters") ? [openForm("Assign centers", "centers", onboarding.id)] : [];
   return section(
     "Centers",
     scene,
-    [{ word: "list", items }],
-    [...buttons, explain("What is this?", "centers", onboarding.id)],
+    [{ word: "list", items: page.items }],
+    [...buttons, ...turning(page, "centers", onboarding.id, turns), explain("What is this?", "centers", onboarding.id)],
   );
 }
 

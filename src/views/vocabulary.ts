@@ -152,6 +152,20 @@ export function say(parts: TemplateStringsArray, ...pieces: readonly Piece[]): T
 /** The text without its marks, for summaries and tests. */
 export const wordsOf = (text: Text): string => text.map((span) => ("text" in span ? span.text : span.name)).join("");
 
+/** The beginning of a text, at most so many characters, with the cut shown. A person stays whole. */
+export function clipped(text: Text, limit: number): Text {
+  let room = limit;
+  const kept: Span[] = [];
+  for (const span of text) {
+    const words = "text" in span ? span.text : span.name;
+    if (words.length <= room) kept.push(span);
+    else if ("text" in span)
+      return [...kept, { ...span, text: `${span.text.slice(0, Math.max(0, room - 1)).trimEnd()}…` }];
+    room -= words.length;
+  }
+  return kept;
+}
+
 /** Several texts in a row with something between them. */
 export function joined(texts: readonly Text[], between: string): Text {
   return texts.flatMap((text, index) => (index === 0 ? text : [plain(between), ...text]));

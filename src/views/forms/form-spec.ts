@@ -136,4 +136,4 @@ export const optional = <K extends string, V>(key: K, value: V | undefined | "")
   value === undefined || value === "" ? {} : ({ [key]: value } as Record<K, V>);
 
 /** Lengths of typed text, so that every view stays within what both platforms carry. */
-export const lengths = { name: 100, short: 80, reason: 1000, link: 500, lines: 3000 } as const;
+export const lengths = { name: 100, short: 80, document: 70, reason: 1000, link: 500, lines: 3000 } as const;

@@ -53,8 +53,8 @@ export const questionnaireForm: FormSpec = {
     ];
     if (documentsOwed.length > mostDocuments)
       reading.fail("documents", `Name at most ${mostDocuments} documents; put several into one line.`);
-    if (documentsOwed.some((document) => document.length > lengths.short))
-      reading.fail("documents", `Keep each document's name within ${lengths.short} characters.`);
+    if (documentsOwed.some((document) => document.length > lengths.document))
+      reading.fail("documents", `Keep each document's name within ${lengths.document} characters.`);
     return reading.done(() => ({
       type: "SubmitQuestionnaire",
       on,
