@@ -67,12 +67,19 @@ const buttons: StepButtons = {
 export const stepButton = (onboarding: Onboarding, step: NextStep): Button =>
   buttons[step.kind](onboarding, step.states);
 
+/** Who has the ball: a person, or the authority that a state or NECA is. */
+export function holderName(step: NextStep): string {
+  if (step.turn !== "authority") return step.who?.name ?? "Somebody";
+  if (step.step === "ocn") return "NECA";
+  return step.states.length === 1 ? "State commission" : "State commissions";
+}
+
 /** What is left to do, as a short sentence's start: "certification in CO, WA". */
 export const stepWords: Readonly<Record<NextStep["kind"], (places: string) => string>> = {
   certify: (places) => `certification in ${places}`,
-  awaitCertification: (places) => `the commission's decision in ${places}`,
+  awaitCertification: (places) => `decision on the certification in ${places}`,
   getOcn: (places) => `OCN for ${places}`,
-  awaitOcn: (places) => `NECA's OCN for ${places}`,
+  awaitOcn: (places) => `OCN for ${places}`,
   submitQuestionnaire: () => "submit the Resale Questionnaire",
   resubmitQuestionnaire: () => "submit the Resale Questionnaire again",
   sendDocuments: () => "send the documents still owed",

@@ -20,7 +20,7 @@ import {
   rsidLock,
 } from "../domain/progress.ts";
 import type { StateCode } from "../domain/states.ts";
-import { explain, lookAt, stepButton, stepWords } from "./buttons.ts";
+import { explain, holderName, lookAt, stepButton, stepWords } from "./buttons.ts";
 import { lateTexts } from "./lateness.ts";
 import { codes, count, day, moment, series, shortened } from "./naming.ts";
 import { resellerName, type Scene } from "./scene.ts";
@@ -192,9 +192,7 @@ export function ballLines(scene: Scene): readonly Text[] {
     if (step.kind === "takeCourses") continue;
     const holder =
       step.turn === "authority"
-        ? step.step === "ocn"
-          ? "NECA"
-          : "State commissions"
+        ? holderName(step)
         : `${step.who?.name ?? ""} (${step.turn === "carrier" ? carrierName : resellerName(onboarding)})`;
     const words = stepWords[step.kind](codes(step.states));
     lines.set(holder, [...(lines.get(holder) ?? []), words]);

@@ -3,7 +3,7 @@ import type { Recorded } from "../domain/events.ts";
 import type { IsoDate } from "../domain/ids.ts";
 import { lateOn } from "../domain/late.ts";
 import { isComplete, nextSteps, readyStates, waitingDays } from "../domain/progress.ts";
-import { lookAt, stepWords } from "./buttons.ts";
+import { holderName, lookAt, stepWords } from "./buttons.ts";
 import { ballLines, stepButtons } from "./checklist-card.ts";
 import { lateTexts } from "./lateness.ts";
 import { codes, count, day, shortened } from "./naming.ts";
@@ -89,9 +89,7 @@ export function deskDigestCard(scenes: readonly Scene[], date: IsoDate): Card {
       items: others.slice(0, onboardingsShown).map(({ scene, late }) => {
         const { onboarding } = scene;
         const first = nextSteps(onboarding).find((step) => step.kind !== "takeCourses");
-        const words = first
-          ? `${first.who?.name ?? (first.step === "ocn" ? "NECA" : "the commission")}: ${stepWords[first.kind](codes(first.states))}`
-          : "nothing open";
+        const words = first ? `${holderName(first)}: ${stepWords[first.kind](codes(first.states))}` : "nothing open";
         return say`${strong(resellerName(onboarding))}: ${words}${late > 0 ? `; ${count(late, "thing")} late` : ""}`;
       }),
     });

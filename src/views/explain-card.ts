@@ -123,12 +123,10 @@ export function explainCard({ onboarding, carrierName }: Scene, step: StepId, st
       ...explanations[step](onboarding, state, carrierName),
       {
         word: "buttons",
-        buttons: [
-          ...(record[step]?.(onboarding, state) ?? []),
-          ...others.map((each) => explain(checklist[each].name, each, onboarding.id)),
-          lookAt("What can I do?", "next", onboarding.id),
-        ],
+        buttons: [...(record[step]?.(onboarding, state) ?? []), lookAt("What can I do?", "next", onboarding.id)],
       },
+      { word: "small", text: say`How to get the others:` },
+      { word: "buttons", buttons: others.map((each) => explain(checklist[each].name, each, onboarding.id)) },
     ],
   };
 }

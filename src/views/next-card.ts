@@ -3,7 +3,7 @@ import type { Role } from "../domain/authority.ts";
 import { sideOf } from "../domain/authority.ts";
 import type { NextStep } from "../domain/progress.ts";
 import { isComplete, nextSteps, waitingDays } from "../domain/progress.ts";
-import { explain, lookAt, stepButton, stepWords } from "./buttons.ts";
+import { explain, holderName, lookAt, stepButton, stepWords } from "./buttons.ts";
 import { readinessLines } from "./checklist-card.ts";
 import { codes, count, sentenceCase } from "./naming.ts";
 import { resellerName, type Scene } from "./scene.ts";
@@ -11,9 +11,7 @@ import { type Button, type Card, type CardElement, say, strong, type Text } from
 
 function waitingWords(scene: Scene, step: NextStep): Text {
   const days = waitingDays(scene.onboarding, step.since, scene.today);
-  const holder =
-    step.turn === "authority" ? (step.step === "ocn" ? "NECA" : "the commission") : (step.who?.name ?? "somebody");
-  return say`${strong(holder)}: ${stepWords[step.kind](codes(step.states))}${days > 0 ? ` (${count(days, "business day")})` : ""}`;
+  return say`${strong(holderName(step))}: ${stepWords[step.kind](codes(step.states))}${days > 0 ? ` (${count(days, "business day")})` : ""}`;
 }
 
 /** May this side's person press the step's button: an authority's answer is recorded by the reseller. */

@@ -4,7 +4,7 @@ import { type Recorded, resellerFunctions } from "../domain/events.ts";
 import type { OnboardingId } from "../domain/ids.ts";
 import { lateOn } from "../domain/late.ts";
 import { isComplete, nextSteps, readyStates } from "../domain/progress.ts";
-import { lookAt, openForm, stepWords } from "./buttons.ts";
+import { holderName, lookAt, openForm, stepWords } from "./buttons.ts";
 import { codes, count, day, moment, shortened } from "./naming.ts";
 import { pageOf, turning } from "./paging.ts";
 import { resellerName, type Scene } from "./scene.ts";
@@ -98,7 +98,7 @@ const standing = (scene: Scene): Text => {
     : isComplete(onboarding)
       ? "complete"
       : step
-        ? `${step.who?.name ?? (step.step === "ocn" ? "NECA" : "the commission")}: ${stepWords[step.kind](codes(step.states))}`
+        ? `${holderName(step)}: ${stepWords[step.kind](codes(step.states))}`
         : "nothing open";
   return say`${strong(resellerName(onboarding))}: ${ready}. ${turn}${late > 0 ? `. ${count(late, "thing")} late` : ""}`;
 };
