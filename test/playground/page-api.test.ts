@@ -63,7 +63,7 @@ describe("the page's doors", () => {
       "Paul Meyer",
       "Omar Haddad",
     ]);
-    expect(first).toBe("U0NADIA");
+    expect(first).toBe("U0SAM");
     expect(seats[3]).toEqual({
       id: "U0NADIA",
       name: "Nadia Brooks",
