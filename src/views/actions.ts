@@ -77,4 +77,3 @@ export const actionSchema = z.discriminatedUnion("do", [
   z.object({ do: z.literal("dropCourse"), onboarding, course: z.string().max(40) }),
 ]);
 export type Action = z.infer<typeof actionSchema>;
-export type ActionName = Action["do"];

@@ -1,6 +1,5 @@
 /** How days, times, states and people are written. */
 import { localTime } from "../domain/calendar.ts";
-import type { Person } from "../domain/events.ts";
 import type { Instant, IsoDate, TimeZone } from "../domain/ids.ts";
 import { type StateCode, stateCodes, states } from "../domain/states.ts";
 
@@ -40,9 +39,6 @@ export const count = (number: number, one: string, many = `${one}s`): string =>
 
 /** The text with a capital to begin with. */
 export const sentenceCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
-/** Nobody in particular: what the clock brought about. */
-export const nameOf = (person: Person): string => person.name;
 
 /** Short enough for a label: cut at a word, with the cut shown. */
 export function shortened(text: string, limit: number): string {

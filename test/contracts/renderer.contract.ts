@@ -109,32 +109,24 @@ const intentsOf = (state: Onboarding, version: number): readonly Intent[] => [
   { kind: "deskDigest", account: longSam.account, date, onboardings: Array.from({ length: 40 }, () => state.id) },
 ];
 
-/** What somebody could type at most into each field. */
-const filled = (elements: readonly FormElement[], initial: FormValues): FormValues => ({
-  ...initial,
-  ...Object.fromEntries(
-    elements.flatMap((element): [string, string | readonly string[]][] => {
-      switch (element.word) {
-        case "line":
-        case "lines":
-          return [[element.id, hostile(element.maxLength)]];
-        case "choices":
-        case "ticks":
-          return [[element.id, element.choices.map((choice) => choice.value)]];
-        case "person":
-          return [[element.id, longSam.account]];
-        case "date":
-          return [[element.id, "2026-10-02"]];
-        case "choice":
-        case "paragraph":
-        case "facts":
-        case "note":
-        case "divider":
-          return [];
-      }
-    }),
-  ),
-});
+type Value = string | readonly string[];
+
+/** What somebody could type or pick at most; a choice keeps what it has. */
+function mostFor(element: FormElement): Value | undefined {
+  if (element.word === "line" || element.word === "lines") return hostile(element.maxLength);
+  if (element.word === "choices" || element.word === "ticks") return element.choices.map((choice) => choice.value);
+  if (element.word === "person") return longSam.account;
+  return element.word === "date" ? "2026-10-02" : undefined;
+}
+
+function filled(elements: readonly FormElement[], initial: FormValues): FormValues {
+  const values: Record<string, Value> = { ...initial };
+  for (const element of elements) {
+    const most = mostFor(element);
+    if (most !== undefined && "id" in element) values[element.id] = most;
+  }
+  return values;
+}
 
 function formsOf(): Named<Form> {
   const drawn: [string, Form][] = [];

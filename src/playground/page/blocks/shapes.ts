@@ -118,10 +118,6 @@ export interface RichElement {
   readonly indent?: number;
   readonly elements: readonly (RichPiece | RichElement)[];
 }
-export interface RichTextBlock {
-  readonly type: "rich_text";
-  readonly elements: readonly RichElement[];
-}
 export interface TableCell {
   readonly type: "raw_text" | "rich_text";
   readonly text?: string;
