@@ -22,7 +22,7 @@ import {
 import type { StateCode } from "../domain/states.ts";
 import { explain, holderName, lookAt, stepButton, stepWords } from "./buttons.ts";
 import { lateTexts } from "./lateness.ts";
-import { codes, count, day, moment, series, shortened } from "./naming.ts";
+import { codes, count, day, moment, sentenceCase, series, shortened } from "./naming.ts";
 import { resellerName, type Scene } from "./scene.ts";
 import { centerNames, contactWords } from "./sentences.ts";
 import { type Card, type CardElement, code, quiet, say, strong, type Text, type Tone, wordsOf } from "./vocabulary.ts";
@@ -212,7 +212,7 @@ export function readinessLines(onboarding: Onboarding): readonly Text[] {
   return [
     ...(ready.length > 0 ? [say`${strong("Ready for the initial order")}: ${codes(ready)}`] : []),
     ...[...waiting].map(
-      ([lacking, states]) => say`${codes(states)}: ${states.length === 1 ? "needs" : "need"} ${lacking}`,
+      ([lacking, states]) => say`${sentenceCase(codes(states))}: ${states.length === 1 ? "needs" : "need"} ${lacking}`,
     ),
   ];
 }

@@ -4,7 +4,7 @@ import { centerFunctions } from "../domain/events.ts";
 import { centerFor, rsidLock } from "../domain/progress.ts";
 import type { StateCode } from "../domain/states.ts";
 import { explain, lookAt, openForm } from "./buttons.ts";
-import { codes, day, moment, placesOf } from "./naming.ts";
+import { codes, day, moment, placesOf, sentenceCase } from "./naming.ts";
 import { pageOf, turning } from "./paging.ts";
 import { factsOf } from "./rsid-card.ts";
 import { resellerName, type Scene } from "./scene.ts";
@@ -40,7 +40,7 @@ function byWords(scene: Scene, words: (state: StateCode) => Text | undefined, ot
   const named = (list: readonly StateCode[]) => (all.length > 12 ? codes(list) : placesOf(list));
   return [
     ...[...alike.values()].map((group) => say`${strong(named(group.states))}: ${group.text}`),
-    ...(open.length > 0 ? [say`${strong(codes(open))}: ${otherwise}`] : []),
+    ...(open.length > 0 ? [say`${strong(sentenceCase(codes(open)))}: ${otherwise}`] : []),
   ];
 }
 

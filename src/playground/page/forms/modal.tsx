@@ -36,9 +36,12 @@ export function Modal({ modal, covered }: { modal: ModalView; covered: boolean }
     },
   };
 
-  // The focus moves after an attempt, not while people mend.
+  // The focus moves after an attempt, not while people mend. What is asked back instead stands on top.
   useEffect(() => {
-    if (attempts > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [role="alert"]')?.focus();
+    if (attempts === 0) return;
+    const wrong = form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [role="alert"]');
+    if (wrong) wrong.focus();
+    else form.current?.querySelector(".dialog-body")?.scrollTo({ top: 0 });
   }, [attempts]);
 
   const submit = async (event: FormEvent) => {
