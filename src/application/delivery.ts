@@ -17,8 +17,14 @@ import type { Onboardings } from "./onboardings.ts";
 const atOnce = 8;
 const firstRetryMs = 2_000;
 const longestRetryMs = 5 * 60_000;
+/** Further ahead than this, "not before" was written by a clock that was wrong, and is not waited for. */
+const farthestMs = 60 * 60_000;
 /** A message in flight at a crash is looked for from this long before it was begun, since two clocks are involved. */
-const lookBackMs = 2 * 60_000;
+const lookBackMs = 10 * 60_000;
+/** What a killed process handed over may still arrive: this long after the next one began it is looked for once more. */
+const onItsWayMs = 5_000;
+/** How long after "sending" was kept the message can be handed over at the latest: its turn in the queue, and a slow call. */
+const latestHandOverMs = 75_000;
 
 export interface DeliveryOptions {
   readonly journal: Journal;
@@ -35,17 +41,24 @@ const isDue = (slot: Slot): boolean => slot.shown < slot.wanted && slot.abandone
 
 const retryMs = (failures: number): number => Math.min(longestRetryMs, firstRetryMs * 2 ** Math.min(failures, 12));
 
-const later = (now: Instant, ms: number): Instant => new Date(Date.parse(now) + ms).toISOString() as Instant;
+const later = (at: Instant, ms: number): Instant => new Date(Date.parse(at) + ms).toISOString() as Instant;
+
+const isReady = ({ notBefore }: Slot, now: Instant): boolean =>
+  notBefore === undefined || notBefore <= now || notBefore > later(now, farthestMs);
 
 export class Delivery {
   private readonly options: DeliveryOptions;
   private readonly queue = new Set<StreamId>();
   private readonly inHand = new Map<StreamId, Promise<void>>();
   private readonly unsubscribe: () => void;
+  private readonly began: Instant;
+  /** Slots that were put off once already: also a clock that jumps makes nobody wait twice. */
+  private readonly waitedFor = new Set<string>();
   private stopped = false;
 
   constructor(options: DeliveryOptions) {
     this.options = options;
+    this.began = options.clock.now();
     this.unsubscribe = options.journal.onChange((stream) => {
       for (const slot of stream.slots.values()) if (isDue(slot)) return this.wake(stream.id);
       return undefined;
@@ -94,13 +107,16 @@ export class Delivery {
     if (!stream) return;
     const now = this.options.clock.now();
     const due = [...stream.slots.values()].filter(isDue);
-    const ready = due.filter((slot) => slot.notBefore === undefined || slot.notBefore <= now);
-    for (const slot of [...ready.filter((each) => !each.receipt), ...ready.filter((each) => each.receipt)]) {
+    const ready = due.filter((slot) => isReady(slot, now));
+    for (const { key } of [...ready.filter((each) => !each.receipt), ...ready.filter((each) => each.receipt)]) {
       if (this.stopped) return;
-      await this.deliverSlot(stream, slot.key);
+      // One that cannot be drawn or kept does not hold up the others.
+      await this.deliverSlot(stream, key).catch((error: unknown) =>
+        this.options.log.error({ stream: id, slot: key, err: error }, "A delivery failed; it is tried again."),
+      );
     }
     const waiting = due.flatMap((slot) =>
-      slot.notBefore !== undefined && slot.notBefore > now ? [slot.notBefore] : [],
+      slot.notBefore !== undefined && !isReady(slot, now) ? [slot.notBefore] : [],
     );
     const next = waiting.sort()[0];
     if (next) this.wakeLater(id, Math.max(0, Date.parse(next) - Date.parse(now)));
@@ -117,7 +133,12 @@ export class Delivery {
     let { receipt } = slot;
     let inDoubt = receipt === undefined && wasSending !== undefined;
     try {
-      if (inDoubt && wasSending !== undefined) receipt = await this.find(message, wasSending);
+      if (inDoubt && wasSending !== undefined) {
+        const found = await this.find(message, wasSending);
+        const wait = found === "absent" ? this.onItsWay(message.mark, wasSending) : 0;
+        if (wait > 0) return await this.putOff(stream.id, key, wait);
+        receipt = typeof found === "string" ? undefined : found.receipt;
+      }
       inDoubt = false;
       if (receipt === undefined) receipt = await this.options.messenger.create(message);
       // A message that says one thing once is right as it was sent; any other is brought up to date.
@@ -150,17 +171,37 @@ export class Delivery {
     });
   }
 
-  private async find(message: Outgoing, since: Instant): Promise<string | undefined> {
+  private async find(message: Outgoing, since: Instant): Promise<{ receipt: string } | "absent" | "notShown"> {
+    const now = this.options.clock.now();
     try {
-      return await this.options.messenger.findSent(message, later(since, -lookBackMs));
+      // A clock that was put back since must not hide what is older than it says.
+      const receipt = await this.options.messenger.findSent(message, later(since < now ? since : now, -lookBackMs));
+      return receipt === undefined ? "absent" : { receipt };
     } catch (error) {
       if (!(error instanceof PlatformTrouble) || error.kind !== "refused") throw error;
       this.options.log.warn(
         { mark: message.mark, cause: error.message },
         "A message was in flight when the process ended and the platform does not let us look for it; it may stand there twice.",
       );
-      return undefined;
+      return "notShown";
     }
+  }
+
+  /** How much longer what was begun before this process may be on its way. */
+  private onItsWay(mark: string, since: Instant): number {
+    if (since >= this.began || this.waitedFor.has(mark)) return 0;
+    this.waitedFor.add(mark);
+    const until = Math.min(Date.parse(this.began) + onItsWayMs, Date.parse(since) + latestHandOverMs);
+    return Math.min(onItsWayMs, until - Date.parse(this.options.clock.now()));
+  }
+
+  private async putOff(id: StreamId, key: string, wait: number): Promise<void> {
+    const now = this.options.clock.now();
+    await this.change(id, now, (stream) => {
+      const slot = stream.slots.get(key);
+      return slot ? { outcome: undefined, slots: [{ ...slot, notBefore: later(now, wait) }] } : { outcome: undefined };
+    });
+    this.wakeLater(id, wait);
   }
 
   private async finish(id: StreamId, sent: Slot, receipt: string, once: boolean): Promise<void> {
@@ -185,7 +226,7 @@ export class Delivery {
     const { log, clock } = this.options;
     const now = clock.now();
     const fields = { slot: tried.key, stream: id, trouble: trouble.kind, cause: trouble.message };
-    const wait = trouble.retryAfterMs ?? retryMs(tried.failures);
+    const wait = Math.min(farthestMs, trouble.retryAfterMs ?? retryMs(tried.failures));
     await this.change(id, now, (stream) => {
       const slot = stream.slots.get(tried.key);
       if (!slot) return { outcome: undefined };

@@ -1,5 +1,6 @@
 /** What was on its way when the process ended: looked for before it is sent again. */
 import { describe, expect, it } from "vitest";
+import type { Instant } from "../../src/domain/ids.ts";
 import * as commands from "../support/commands.ts";
 import { rob, sam } from "../support/people.ts";
 import { first, Running, settled, started } from "../support/running-application.ts";
@@ -15,6 +16,9 @@ async function killedWhileSending(arrived: "before" | "after", about = "said:2")
   running.messenger.calls.length = 0;
   return running.killed();
 }
+
+const secondsAfter = (running: Running, seconds: number): Instant =>
+  new Date(Date.parse(running.world.clock.now()) + seconds * 1000).toISOString() as Instant;
 
 /** Killed while the very first checklist is on its way. */
 async function killedWhileStarting(): Promise<Running> {
@@ -39,6 +43,38 @@ describe("after a kill in the middle of sending", () => {
       `create ${news}`,
     ]);
     expect(again.messenger.with(news)).toHaveLength(1);
+  });
+
+  it("a message that may still be on its way is looked for once more before it is sent again", async () => {
+    const running = await started();
+    const arrives = running.messenger.holds("create", "said:2", "before");
+    await running.does(commands.certify("MN"), rob);
+    running.moveTo(secondsAfter(running, 1));
+    const again = await running.killed();
+    expect(again.messenger.with(news)).toHaveLength(0);
+    expect(again.slot("said")).toMatchObject({ sendingSince: expect.any(String) });
+    arrives();
+    await again.timeGoesOn(5_000);
+    expect(again.messenger.with(news)).toHaveLength(1);
+    expect(again.slot("said")).toBeUndefined();
+  });
+
+  it("a message that never arrived is sent when it can't be on its way any more", async () => {
+    const running = await started();
+    running.messenger.holds("create", "said:2", "before");
+    await running.does(commands.certify("MN"), rob);
+    running.moveTo(secondsAfter(running, 1));
+    const again = await running.killed();
+    expect(again.messenger.with(news)).toHaveLength(0);
+    await again.timeGoesOn(5_000);
+    expect(again.messenger.with(news)).toHaveLength(1);
+    expect(again.messenger.calls.filter((call) => call === `findSent ${news}`)).toHaveLength(2);
+
+    const long = await started();
+    long.messenger.holds("create", "said:2", "before");
+    await long.does(commands.certify("MN"), rob);
+    long.moveTo(secondsAfter(long, 120));
+    expect((await long.killed()).messenger.with(news)).toHaveLength(1);
   });
 
   it("a live message that is found is brought up to date and kept by its receipt", async () => {
@@ -108,6 +144,31 @@ describe("after a kill in the middle of sending", () => {
     const third = await second.killed();
     expect(third.messenger.with(news)).toHaveLength(1);
     expect(third.slot("said")).toBeUndefined();
+  });
+});
+
+describe("a clock that was wrong", () => {
+  it("and was put back does not keep a message waiting", async () => {
+    const running = await started();
+    const right = running.world.clock.now();
+    running.moveTo("2031-01-01T00:00:00.000Z" as Instant);
+    running.messenger.fails("create", "busy", { about: "said", retryAfterMs: 30_000 });
+    await running.does(commands.certify("MN"), rob);
+    running.moveTo(right);
+    await running.sweep();
+    expect(running.messenger.with(news)).toHaveLength(1);
+  });
+
+  it("and was put back while a message was on its way hides it from nobody", async () => {
+    const running = await started();
+    const right = running.world.clock.now();
+    running.moveTo("2031-01-01T00:00:00.000Z" as Instant);
+    running.messenger.holds("create", "said:2", "after");
+    await running.does(commands.certify("MN"), rob);
+    running.moveTo(right);
+    const again = await running.killed();
+    expect(again.messenger.lookedSince.at(-1)?.localeCompare(right)).toBe(-1);
+    expect(again.messenger.with(news)).toHaveLength(1);
   });
 });
 

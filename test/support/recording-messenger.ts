@@ -25,6 +25,8 @@ export class RecordingMessenger implements Messenger {
   readonly standing: Standing[] = [];
   /** Every call, in order: `create ob_1/checklist@…`. */
   readonly calls: string[] = [];
+  /** From when on it was looked for something, in order. */
+  readonly lookedSince: Instant[] = [];
   private readonly faults: { readonly call: Call; readonly about: string; readonly fault: Fault; left: number }[] = [];
   private count = 0;
 
@@ -103,7 +105,8 @@ export class RecordingMessenger implements Messenger {
     });
   }
 
-  async findSent({ mark }: Outgoing, _since: Instant): Promise<string | undefined> {
+  async findSent({ mark }: Outgoing, since: Instant): Promise<string | undefined> {
+    this.lookedSince.push(since);
     return this.doing("findSent", mark, () => this.standing.find((one) => one.mark === mark)?.receipt);
   }
 
