@@ -46,15 +46,13 @@ export function createMessenger(sender: Sender, log: Log): Messenger {
         }
       : card;
 
-  async function pinned(receipt: Receipt, { pin }: Outgoing): Promise<string> {
-    if (pin) {
-      try {
-        await sender.pin(receipt.channel, receipt.ts);
-      } catch (error) {
+  /** Not waited for: the receipt is to be kept as soon as it is known, and a pin may have to queue. */
+  function pinned(receipt: Receipt, { pin }: Outgoing): string {
+    if (pin)
+      sender.pin(receipt.channel, receipt.ts).catch((error: unknown) => {
         const known = slackCodeOf(error) === "already_pinned";
         if (!known) log.warn({ channel: receipt.channel }, `The message stays unpinned: ${messageOf(error)}`);
-      }
-    }
+      });
     return receiptOf(receipt);
   }
 
@@ -111,11 +109,13 @@ export function createMessenger(sender: Sender, log: Log): Messenger {
       return receipt;
     },
 
-    async findSent({ address, mark }, since) {
+    async findSent(message, since) {
+      const { address, mark } = message;
       if (address.to === "place") {
         const channel = channelOf(address.place);
         const ts = await foundIn(channel, mark, since);
-        return ts && receiptOf({ channel, ts, instead: false });
+        // Whether it came to be pinned is as unknown as its receipt was.
+        return ts && pinned({ channel, ts, instead: false }, message);
       }
       const direct = await directly(address.account, mark, since);
       if (direct || !address.fallback) return direct;

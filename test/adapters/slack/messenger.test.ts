@@ -52,6 +52,7 @@ describe("the messenger in Slack", () => {
       text: "One of three",
       metadata: { event_type: "onboarding_message", event_payload: { mark: "ob_1/checklist" } },
     });
+    await slack.until(() => slack.channel(channel).pinned.length > 0, "the pin");
     expect(slack.channel(channel).pinned).toEqual([posted?.ts]);
     expect(await messenger.update(receipt, inPlace("Two of three"))).toBe(receipt);
     expect(slack.posted(channel)).toMatchObject([
@@ -63,6 +64,7 @@ describe("the messenger in Slack", () => {
     const { messenger, log } = await aMessenger({ scopes: DEFAULT_SCOPES.filter((scope) => scope !== "pins:write") });
     await messenger.create(inPlace("One", { pin: true }));
     expect(slack.posted(channel)).toHaveLength(1);
+    await slack.until(() => log.lines.length > 0, "the reason");
     expect(log.lines.map(({ message }) => message)).toEqual([
       "The message stays unpinned: Slack refused pins.add (missing_scope; needs the scope pins:write). Add the scope under OAuth & Permissions, then reinstall the app.",
     ]);
