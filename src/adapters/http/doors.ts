@@ -35,6 +35,8 @@ export async function openDoors(options: { host: string; port: number; log: Log 
     const path = request.url?.split("?", 1)[0] ?? "/";
     if (path === "/slack/events") {
       if (slack) return slack(request, response);
+      // Before it is ready it may be called soon; Slack tries events again.
+      if (!ready) return say(response, 503, "The bot is starting.");
       return say(response, 404, "Slack is not configured to call this address.");
     }
     if (path === "/healthz") return say(response, 200, "alive");
