@@ -1,0 +1,273 @@
+/** How the product starts, how it says that it can't, and how it stops. */
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { afterEach, describe, expect, it } from "vitest";
+import { eventsIn, Product } from "./support/product.ts";
+import {
+  aFolder,
+  aSlack,
+  aWorkspace,
+  channel,
+  courseForm,
+  planCourse,
+  seed,
+  textsIn,
+  type Workspace,
+  whispered,
+  withOnboarding,
+} from "./support/workspace.ts";
+
+const undo: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const step of undo.splice(0).reverse()) await step();
+});
+
+/** Runs it to its end. */
+async function startsWith(settings: Readonly<Record<string, string>>, args: readonly string[] = []) {
+  const { folder, remove } = aFolder();
+  undo.push(remove);
+  const product = new Product({ PORT: "0", DATA_DIR: join(folder, "data"), ...settings }, folder, args);
+  undo.push(() => product.stop("SIGKILL"));
+  const { code } = await product.ended;
+  return { code, said: product.complaints };
+}
+
+async function aRunning(): Promise<Workspace> {
+  const workspace = await aWorkspace();
+  undo.push(() => workspace.close());
+  return workspace;
+}
+
+const token = "xoxb-1-2-secretpart";
+const secret = "feedfacefeedfacefeedfacefeedface";
+const whole = { SLACK_BOT_TOKEN: token, SLACK_SIGNING_SECRET: secret, CARRIER_NAME: "Northline" };
+const closed = "http://127.0.0.1:9/api/";
+
+const halfSet: Readonly<Record<string, readonly [Readonly<Record<string, string>>, RegExp]>> = {
+  "a signing secret alone": [
+    { SLACK_SIGNING_SECRET: secret },
+    /^SLACK_BOT_TOKEN is missing.*SLACK_SIGNING_SECRET is set\. Copy/,
+  ],
+  "an app token alone": [{ SLACK_APP_TOKEN: "xapp-1" }, /^SLACK_BOT_TOKEN is missing.*SLACK_APP_TOKEN is set\. Copy/],
+  "an API address alone": [{ SLACK_API_URL: closed }, /^SLACK_API_URL is set without SLACK_BOT_TOKEN\. Set both/],
+  "a bot token alone": [
+    { SLACK_BOT_TOKEN: token, CARRIER_NAME: "N" },
+    /^SLACK_SIGNING_SECRET is missing.*Copy it.*Basic Information/,
+  ],
+  "no carrier's name": [{ ...whole, CARRIER_NAME: " " }, /^CARRIER_NAME is missing\. Set it/],
+  "a person's token": [{ ...whole, SLACK_BOT_TOKEN: "xoxp-1" }, /^SLACK_BOT_TOKEN must begin with xoxb-\. Copy it/],
+  "a bot token as app token": [
+    { ...whole, SLACK_APP_TOKEN: token },
+    /^SLACK_APP_TOKEN must begin with xapp-\. Copy it/,
+  ],
+  "plain http to elsewhere": [
+    { ...whole, SLACK_API_URL: "http://slack.example/api/" },
+    /^SLACK_API_URL must be a full https/,
+  ],
+  "a port that is none": [{ PORT: "http" }, /^PORT must be a port number, such as 3000/],
+  "a port too high": [{ PORT: "70000" }, /^PORT must be a port number/],
+  "a time that is none": [{ DIGEST_TIME: "9am" }, /^DIGEST_TIME must be a time of day such as 09:00/],
+  "a zone that is none": [{ TIME_ZONE: "Mars/Base" }, /^TIME_ZONE must be a time zone .* such as America\/Chicago/],
+  "a level that is none": [{ LOG_LEVEL: "loud" }, /^LOG_LEVEL must be one of debug, info/],
+  "admins by name": [{ CARRIER_ADMINS: "sam" }, /^CARRIER_ADMINS must be accounts such as slack:T/],
+  "a database": [{ DATABASE_URL: "postgres://x" }, /^DATABASE_URL is set, but.*Remove it/],
+  "two wrong at once": [{ PORT: "x", DIGEST_TIME: "x" }, /PORT must be.*\nDIGEST_TIME must be/],
+  "an address that is not ours": [
+    { ...whole, HOST: "192.0.2.1" },
+    /^HOST 192\.0\.2\.1 is not an address of this machine\. Set HOST/,
+  ],
+  "a Slack that is not there": [
+    { ...whole, SLACK_API_URL: closed },
+    /^SLACK_BOT_TOKEN could not be checked: .*Check the network/,
+  ],
+};
+
+describe("a start that cannot be", () => {
+  const table: string[] = [];
+
+  it.each(Object.entries(halfSet))(
+    "with %s stops and says which setting and what to do",
+    async (what, [settings, sentence]) => {
+      const { code, said } = await startsWith(settings);
+      table.push(`${what.padEnd(28)} | ${code} | ${said.replaceAll("\n", " / ").slice(0, 120)}`);
+      expect(code).toBe(1);
+      expect(said).toMatch(sentence);
+      expect(said).not.toMatch(/^\s+at /m);
+      for (const hidden of ["secretpart", secret]) expect(said).not.toContain(hidden);
+    },
+  );
+
+  it("says so in a table", () => {
+    process.stdout.write(`\n${table.join("\n")}\n\n`);
+    expect(table).toHaveLength(Object.keys(halfSet).length);
+  });
+
+  it("since Slack does not take the token names the token", async () => {
+    const { folder, remove } = aFolder();
+    const { slack, settings } = await aSlack(join(folder, "data"));
+    undo.push(remove, () => slack.close());
+    const { code, said } = await startsWith({ ...settings, SLACK_BOT_TOKEN: "xoxb-revoked" });
+    expect(code).toBe(1);
+    expect(said).toMatch(/^Slack does not accept SLACK_BOT_TOKEN: .*invalid_auth.*OAuth & Permissions/);
+    expect(said).not.toContain("xoxb-revoked");
+  });
+
+  it("since the port is taken names the port", async () => {
+    const taken = createServer();
+    await new Promise<void>((resolve) => taken.listen(0, "127.0.0.1", resolve));
+    undo.push(() => new Promise((resolve) => taken.close(resolve)));
+    const address = taken.address();
+    const port = typeof address === "object" && address ? address.port : 0;
+    const { code, said } = await startsWith({ ...whole, PORT: String(port) });
+    expect(code).toBe(1);
+    expect(said).toBe(
+      `PORT ${port} is taken on 127.0.0.1: another program listens there. Stop it, or set PORT to another number.`,
+    );
+  });
+
+  it("since another one uses the folder names the folder, and leaves the other one alone", async () => {
+    const workspace = await aRunning();
+    const { code, said } = await startsWith(workspace.settings);
+    expect(code).toBe(1);
+    expect(said).toContain(`${workspace.dataDir} is in use by process ${workspace.product.process.pid}`);
+    expect(said).toContain("DATA_DIR");
+    expect((await fetch(`${workspace.url}/readyz`)).status).toBe(200);
+  });
+
+  it("since a document cannot be read names it and leaves it as it is, byte for byte", async () => {
+    const workspace = await aRunning();
+    await withOnboarding(workspace);
+    await workspace.product.stop();
+    const [name = ""] = readdirSync(join(workspace.dataDir, "onboardings"));
+    const path = join(workspace.dataDir, "onboardings", name);
+    const torn = readFileSync(path).subarray(0, -20);
+    writeFileSync(path, torn);
+    const { code, said } = await startsWith(workspace.settings);
+    expect(code).toBe(1);
+    expect(said).toContain(path);
+    expect(said).toContain("backup");
+    expect(readFileSync(path).equals(torn)).toBe(true);
+  });
+
+  it("since --fresh was meant for the playground deletes nothing of a real platform's", async () => {
+    const workspace = await aRunning();
+    await withOnboarding(workspace);
+    await workspace.product.stop();
+    const { code, said } = await startsWith(workspace.settings, ["--fresh"]);
+    expect(code).toBe(1);
+    expect(said).toMatch(
+      /^--fresh begins the playground anew and is not for a configured platform: its data is kept\.$/,
+    );
+    expect(eventsIn(workspace.dataDir)).toHaveLength(1);
+  });
+});
+
+describe("the doors", () => {
+  it("say that it is alive before it is ready, and ready when it is", async () => {
+    const { folder, remove } = aFolder();
+    const { slack, settings } = await aSlack(join(folder, "data"));
+    undo.push(remove, () => slack.close());
+    const probe = createServer();
+    await new Promise<void>((resolve) => probe.listen(0, "127.0.0.1", resolve));
+    const address = probe.address();
+    const port = typeof address === "object" && address ? address.port : 0;
+    await new Promise((resolve) => probe.close(resolve));
+    let goOn: (value?: unknown) => void = () => {};
+    slack.faults.onCalls("auth.test", 1, { kind: "hold", until: new Promise((resolve) => (goOn = resolve)) });
+    const product = new Product({ ...settings, PORT: String(port) }, folder);
+    undo.push(() => product.stop());
+    await slack.until(() => slack.log.calls("auth.test").length === 1, "the question who it is", 10_000);
+    const status = async (path: string) => (await fetch(`http://127.0.0.1:${port}${path}`)).status;
+    expect([await status("/healthz"), await status("/readyz")]).toEqual([200, 503]);
+    goOn();
+    expect(await product.ready()).toBe(port);
+    expect([await status("/healthz"), await status("/readyz"), await status("/")]).toEqual([200, 200, 404]);
+  });
+});
+
+describe("SIGTERM", () => {
+  /** Sends it while users.info is being waited for, and lets Slack answer once that has been heard. */
+  async function whileAsking(workspace: Workspace, act: () => Promise<unknown>) {
+    const { slack, product } = workspace;
+    let goOn: (value?: unknown) => void = () => {};
+    slack.faults.onCalls("users.info", 1, { kind: "hold", until: new Promise((resolve) => (goOn = resolve)) });
+    await act();
+    await slack.until(() => slack.log.calls("users.info").some(({ done }) => !done), "the question who that is");
+    product.process.kill("SIGTERM");
+    await slack.until(() => product.log.some(({ msg }) => msg.startsWith("Stopping")), "the stop");
+    goOn();
+    return product.ended;
+  }
+
+  it("finishes an answer that is in hand", async () => {
+    const workspace = await aRunning();
+    await withOnboarding(workspace);
+    const noor = workspace.slack.as("U0NEWADMIN");
+    expect(await whileAsking(workspace, () => noor.command(channel, "status"))).toEqual({ code: 0, signal: null });
+    expect(whispered(noor)).toContain("Prairie Telecom, LLC");
+  });
+
+  it("finishes a form that is in hand, and the next start tells what it did", async () => {
+    const workspace = await aRunning();
+    const { slack, dataDir } = workspace;
+    const dana = slack.as("U0DANA");
+    await dana.command(channel, "start");
+    await slack.until(() => dana.modal(), "the form");
+    const values = { legalName: "Prairie Telecom, LLC", states: ["MN"], serviceManager: "U0DANA", lead: "U0NADIA" };
+    expect(await whileAsking(workspace, () => dana.submit(values))).toEqual({ code: 0, signal: null });
+    expect(eventsIn(dataDir).map(({ event }) => event.type)).toEqual(["OnboardingStarted"]);
+    expect(textsIn(dana.modal()?.blocks)).toContain("Done");
+    await workspace.again();
+    await slack.until(() => slack.posted(channel).length === 2, "its messages");
+  });
+
+  it("in the middle of sending a message neither loses nor doubles it", async () => {
+    const workspace = await aRunning();
+    await withOnboarding(workspace);
+    const { slack, product } = workspace;
+    const tom = slack.as("U0TOM");
+    await courseForm(workspace, tom);
+    let goOn: (value?: unknown) => void = () => {};
+    const until = new Promise((resolve) => (goOn = resolve));
+    slack.faults.onCalls("chat.postMessage", 1, { kind: "hold", until, effect: "first" });
+    const posts = slack.log.calls("chat.postMessage").length;
+    await tom.submit({ title: "On its way" });
+    await slack.until(() => slack.log.calls("chat.postMessage").length > posts, "the message");
+    product.process.kill("SIGTERM");
+    await slack.until(() => product.log.some(({ msg }) => msg.startsWith("Stopping")), "the stop");
+    goOn();
+    expect(await product.ended).toEqual({ code: 0, signal: null });
+    await workspace.again();
+    await planCourse(workspace, tom, "After it");
+    const told = (title: string) =>
+      slack.posted(channel).filter((message) => JSON.stringify(message.blocks ?? []).includes(title)).length;
+    await slack.until(() => told("After it") > 0, "the next news");
+    expect([told("On its way"), told("After it")]).toEqual([1, 1]);
+  });
+});
+
+describe("a Slack that grants less", () => {
+  it("without pins the checklist stands unpinned, and a service manager who can't be written to is asked in the channel", async () => {
+    const users = seed.users.map((one) =>
+      one.id === "U0SAM" ? { ...one, directMessagesRefusedWith: "cannot_dm_user" } : one,
+    );
+    const scopes = ["commands", "chat:write", "app_mentions:read", "users:read", "im:write", "im:history"];
+    const workspace = await aWorkspace({ seed: { ...seed, users }, scopes });
+    undo.push(() => workspace.close());
+    await withOnboarding(workspace);
+    const { slack, product } = workspace;
+    expect(slack.channel(channel).pinned).toEqual([]);
+    expect(
+      product.log.filter(({ level, msg }) => level === "warn" && /stays unpinned.*pins:write/.test(msg)),
+    ).toHaveLength(1);
+    const nadia = slack.as("U0NADIA");
+    await nadia.press({ channel }, "Questionnaire submitted");
+    await slack.until(() => nadia.modal(), "the form");
+    await nadia.submit({});
+    const asks = () => slack.posted(channel).filter(({ text }) => String(text).includes("for its RSID"));
+    await slack.until(() => asks().length === 2, "both requests in the channel");
+    expect(product.log.filter(({ msg }) => msg.startsWith("A person is told in the channel instead"))).toHaveLength(1);
+    expect(asks().filter(({ blocks }) => JSON.stringify(blocks).includes("U0SAM"))).toHaveLength(2);
+  });
+});
