@@ -1,4 +1,5 @@
 /** A Slack on this machine: speaks Slack's HTTP protocol to the bot, and the playground's to the page and to tests. */
+import { setMaxListeners } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Act, ChannelView } from "../wire.ts";
@@ -102,6 +103,8 @@ export function createLocalSlack(options: LocalSlackOptions = {}): LocalSlack {
   const faults = createFaults();
   const log = createTrafficLog();
   const closing = new AbortController();
+  // Everything that is on its way listens for the end, and many things may be.
+  setMaxListeners(0, closing.signal);
   const underWay = new Set<Promise<unknown>>();
   const saved = keepWorld(options.file, () => world, options.onError ?? (() => {}));
   const settings: OfficeSettings = {
