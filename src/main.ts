@@ -8,6 +8,7 @@ import { openDoors } from "./adapters/http/doors.ts";
 import { inProcessJobs } from "./adapters/jobs/in-process.ts";
 import { openLog } from "./adapters/log.ts";
 import { connectSlack, createSlackApp } from "./adapters/slack/app.ts";
+import { emptyFolder } from "./adapters/storage/lowdb/empty.ts";
 import { openLowdbJournal } from "./adapters/storage/lowdb/journal.ts";
 import { createApplication } from "./application/application.ts";
 import { type Config, readConfig, type SlackSettings } from "./config.ts";
@@ -22,6 +23,21 @@ const newId = (): string => Array.from({ length: 12 }, () => letters[randomInt(l
 
 const pageFolder = fileURLToPath(new URL("./playground/page/", import.meta.url));
 
+/** Slack may have asked to wait for minutes, and whoever stops the process does not: what is being sent is kept as such. */
+const longestFarewellMs = 5_000;
+
+async function inTime(work: Promise<void>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLong = new Promise<false>((resolve) => {
+    timer = setTimeout(resolve, longestFarewellMs, false);
+  });
+  try {
+    return await Promise.race([work.then(() => true), tooLong]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 interface Running {
   stop(): Promise<void>;
 }
@@ -29,16 +45,18 @@ interface Running {
 async function run(config: Config, log: Log, fresh: boolean): Promise<Running> {
   const folder = config.slack ? config.dataDir : join(config.dataDir, "playground");
   const doors = await openDoors({ host: config.host, port: config.port, log });
+  if (fresh) await emptyFolder(folder);
+  // The folder is ours before anything else in it is touched.
+  const journal = await openLowdbJournal({ folder, log });
   const playground = config.slack
     ? undefined
-    : await openPlayground({ folder, page: pageFolder, fresh, timeZone: config.timeZone, log });
+    : await openPlayground({ folder, page: pageFolder, timeZone: config.timeZone, log });
   const base = `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${doors.port}`;
   playground?.connectBot(`${base}/slack/events`);
   const slackSettings: SlackSettings | undefined = config.slack ?? credentialsOf(playground);
   if (!slackSettings) throw new Error("There is neither a platform nor a playground to serve.");
   const clock: Clock = playground?.clock ?? systemClock;
 
-  const journal = await openLowdbJournal({ folder, log });
   const jobs = inProcessJobs(log);
   const { botToken, apiUrl, door } = slackSettings;
   const connection = await connectSlack({ botToken, log, ...(apiUrl ? { slackApiUrl: apiUrl } : {}) });
@@ -78,7 +96,8 @@ async function run(config: Config, log: Log, fresh: boolean): Promise<Running> {
       doors.setReady(false);
       const closing = doors.close();
       await slack.stop();
-      await application.stop();
+      if (!(await inTime(application.stop())))
+        log.warn({}, "Stopped with messages on their way; the next start looks for them and sends what is missing.");
       await jobs.stop();
       await closing;
       await journal.close();

@@ -1,6 +1,6 @@
 /** The playground: a local Slack with two companies in it, a page to use it, and a clock that can be pushed forward. */
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
 import type { TimeZone } from "../domain/ids.ts";
@@ -11,11 +11,10 @@ import { pageFiles } from "./page-files.ts";
 import { createLocalSlack, type LocalSlack } from "./slack/server.ts";
 
 export interface PlaygroundSettings {
-  /** Everything the playground keeps; deleted whole by `fresh`. */
+  /** Everything the playground keeps. */
   readonly folder: string;
   /** The built page. */
   readonly page: string;
-  readonly fresh: boolean;
   readonly timeZone: TimeZone;
   readonly log: Log;
 }
@@ -37,7 +36,6 @@ export interface Playground {
 
 export async function openPlayground(settings: PlaygroundSettings): Promise<Playground> {
   const { folder, log, timeZone } = settings;
-  if (settings.fresh) rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const worldFile = join(folder, "slack.json");
   const isNew = !existsSync(worldFile);

@@ -1,22 +1,11 @@
-/** How the product starts, how it says that it can't, and how it stops. */
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+/** How the product starts, and how it says that it can't. */
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
+import { createTrafficLog } from "../../src/playground/slack/traffic-log.ts";
 import { eventsIn, Product } from "./support/product.ts";
-import {
-  aFolder,
-  aSlack,
-  aWorkspace,
-  channel,
-  courseForm,
-  planCourse,
-  seed,
-  textsIn,
-  type Workspace,
-  whispered,
-  withOnboarding,
-} from "./support/workspace.ts";
+import { aFolder, aSlack, aWorkspace, type Workspace, withOnboarding } from "./support/workspace.ts";
 
 const undo: (() => unknown)[] = [];
 afterEach(async () => {
@@ -65,12 +54,6 @@ const halfSet: Readonly<Record<string, readonly [Readonly<Record<string, string>
     { ...whole, SLACK_API_URL: "http://slack.example/api/" },
     /^SLACK_API_URL must be a full https/,
   ],
-  "a port that is none": [{ PORT: "http" }, /^PORT must be a port number, such as 3000/],
-  "a port too high": [{ PORT: "70000" }, /^PORT must be a port number/],
-  "a time that is none": [{ DIGEST_TIME: "9am" }, /^DIGEST_TIME must be a time of day such as 09:00/],
-  "a zone that is none": [{ TIME_ZONE: "Mars/Base" }, /^TIME_ZONE must be a time zone .* such as America\/Chicago/],
-  "a level that is none": [{ LOG_LEVEL: "loud" }, /^LOG_LEVEL must be one of debug, info/],
-  "admins by name": [{ CARRIER_ADMINS: "sam" }, /^CARRIER_ADMINS must be accounts such as slack:T/],
   "a database": [{ DATABASE_URL: "postgres://x" }, /^DATABASE_URL is set, but.*Remove it/],
   "two wrong at once": [{ PORT: "x", DIGEST_TIME: "x" }, /PORT must be.*\nDIGEST_TIME must be/],
   "an address that is not ours": [
@@ -186,88 +169,39 @@ describe("the doors", () => {
   });
 });
 
-describe("SIGTERM", () => {
-  /** Sends it while users.info is being waited for, and lets Slack answer once that has been heard. */
-  async function whileAsking(workspace: Workspace, act: () => Promise<unknown>) {
-    const { slack, product } = workspace;
-    let goOn: (value?: unknown) => void = () => {};
-    slack.faults.onCalls("users.info", 1, { kind: "hold", until: new Promise((resolve) => (goOn = resolve)) });
-    await act();
-    await slack.until(() => slack.log.calls("users.info").some(({ done }) => !done), "the question who that is");
-    product.process.kill("SIGTERM");
-    await slack.until(() => product.log.some(({ msg }) => msg.startsWith("Stopping")), "the stop");
-    goOn();
-    return product.ended;
-  }
-
-  it("finishes an answer that is in hand", async () => {
-    const workspace = await aRunning();
-    await withOnboarding(workspace);
-    const noor = workspace.slack.as("U0NEWADMIN");
-    expect(await whileAsking(workspace, () => noor.command(channel, "status"))).toEqual({ code: 0, signal: null });
-    expect(whispered(noor)).toContain("Prairie Telecom, LLC");
+describe("a second playground on the same folder", () => {
+  it("with --fresh deletes nothing under the feet of the first", async () => {
+    const { folder, remove } = aFolder();
+    const settings = { PORT: "0", DATA_DIR: join(folder, "data") };
+    const running = new Product(settings, folder);
+    undo.push(remove, () => running.stop());
+    const kept = join(folder, "data", "playground");
+    const { until } = createTrafficLog();
+    const isThere = () => existsSync(join(kept, "onboardings")) && eventsIn(kept).length > 0;
+    await until(isThere, "its first onboarding", 15_000);
+    const { code, said } = await startsWith(settings, ["--fresh"]);
+    expect(code).toBe(1);
+    expect(said).toContain(`is in use by process ${running.process.pid}`);
+    expect(isThere()).toBe(true);
+    expect(running.process.exitCode).toBeNull();
   });
 
-  it("finishes a form that is in hand, and the next start tells what it did", async () => {
-    const workspace = await aRunning();
-    const { slack, dataDir } = workspace;
-    const dana = slack.as("U0DANA");
-    await dana.command(channel, "start");
-    await slack.until(() => dana.modal(), "the form");
-    const values = { legalName: "Prairie Telecom, LLC", states: ["MN"], serviceManager: "U0DANA", lead: "U0NADIA" };
-    expect(await whileAsking(workspace, () => dana.submit(values))).toEqual({ code: 0, signal: null });
-    expect(eventsIn(dataDir).map(({ event }) => event.type)).toEqual(["OnboardingStarted"]);
-    expect(textsIn(dana.modal()?.blocks)).toContain("Done");
-    await workspace.again();
-    await slack.until(() => slack.posted(channel).length === 2, "its messages");
-  });
-
-  it("in the middle of sending a message neither loses nor doubles it", async () => {
-    const workspace = await aRunning();
-    await withOnboarding(workspace);
-    const { slack, product } = workspace;
-    const tom = slack.as("U0TOM");
-    await courseForm(workspace, tom);
-    let goOn: (value?: unknown) => void = () => {};
-    const until = new Promise((resolve) => (goOn = resolve));
-    slack.faults.onCalls("chat.postMessage", 1, { kind: "hold", until, effect: "first" });
-    const posts = slack.log.calls("chat.postMessage").length;
-    await tom.submit({ title: "On its way" });
-    await slack.until(() => slack.log.calls("chat.postMessage").length > posts, "the message");
-    product.process.kill("SIGTERM");
-    await slack.until(() => product.log.some(({ msg }) => msg.startsWith("Stopping")), "the stop");
-    goOn();
-    expect(await product.ended).toEqual({ code: 0, signal: null });
-    await workspace.again();
-    await planCourse(workspace, tom, "After it");
-    const told = (title: string) =>
-      slack.posted(channel).filter((message) => JSON.stringify(message.blocks ?? []).includes(title)).length;
-    await slack.until(() => told("After it") > 0, "the next news");
-    expect([told("On its way"), told("After it")]).toEqual([1, 1]);
-  });
-});
-
-describe("a Slack that grants less", () => {
-  it("without pins the checklist stands unpinned, and a service manager who can't be written to is asked in the channel", async () => {
-    const users = seed.users.map((one) =>
-      one.id === "U0SAM" ? { ...one, directMessagesRefusedWith: "cannot_dm_user" } : one,
+  it("without another one --fresh begins anew", async () => {
+    const { folder, remove } = aFolder();
+    undo.push(remove);
+    const kept = join(folder, "data", "playground");
+    mkdirSync(join(kept, "onboardings"), { recursive: true });
+    writeFileSync(join(kept, "onboardings", "ob_old.json"), "torn");
+    const settings = { PORT: "0", DATA_DIR: join(folder, "data") };
+    expect((await startsWith(settings)).said).toContain("ob_old.json");
+    const fresh = new Product(settings, folder, ["--fresh"]);
+    undo.push(() => fresh.stop());
+    const { until } = createTrafficLog();
+    await until(
+      () => readdirSync(join(kept, "onboardings")).some((name) => /^ob_.{12}\.json$/.test(name)),
+      "a new one",
+      15_000,
     );
-    const scopes = ["commands", "chat:write", "app_mentions:read", "users:read", "im:write", "im:history"];
-    const workspace = await aWorkspace({ seed: { ...seed, users }, scopes });
-    undo.push(() => workspace.close());
-    await withOnboarding(workspace);
-    const { slack, product } = workspace;
-    expect(slack.channel(channel).pinned).toEqual([]);
-    expect(
-      product.log.filter(({ level, msg }) => level === "warn" && /stays unpinned.*pins:write/.test(msg)),
-    ).toHaveLength(1);
-    const nadia = slack.as("U0NADIA");
-    await nadia.press({ channel }, "Questionnaire submitted");
-    await slack.until(() => nadia.modal(), "the form");
-    await nadia.submit({});
-    const asks = () => slack.posted(channel).filter(({ text }) => String(text).includes("for its RSID"));
-    await slack.until(() => asks().length === 2, "both requests in the channel");
-    expect(product.log.filter(({ msg }) => msg.startsWith("A person is told in the channel instead"))).toHaveLength(1);
-    expect(asks().filter(({ blocks }) => JSON.stringify(blocks).includes("U0SAM"))).toHaveLength(2);
+    expect(existsSync(join(kept, "onboardings", "ob_old.json"))).toBe(false);
   });
 });

@@ -92,6 +92,7 @@ export interface KeptSlot {
   readonly key: string;
   readonly wanted: number;
   readonly shown: number;
+  readonly sendingSince?: string;
   readonly abandoned?: string;
 }
 
