@@ -1,9 +1,8 @@
 /** What a person's free words ask for. Small and predictable: words of the trade, states, and codes; no guessing beyond that. */
 import { distance } from "fastest-levenshtein";
 import { type StepId, stepIds } from "../domain/checklist.ts";
-import { doubtsOfOcn, parseOcn } from "../domain/ids.ts";
 import { findState, type StateCode, stateCodes, states } from "../domain/states.ts";
-import { type Subcommand, stepWordsTyped, subcommandNames } from "../views/subcommands.ts";
+import { isSubcommand, type Subcommand, stepWordsTyped, subcommandNames } from "../views/subcommands.ts";
 
 export type Meaning =
   | { readonly means: "look"; readonly at: Subcommand; readonly state?: StateCode }
@@ -18,21 +17,40 @@ export type Meaning =
   | { readonly means: "thanks" }
   | { readonly means: "unknown"; readonly nearest?: Subcommand };
 
-const names = stateCodes
-  .map((code) => [code, states[code].name.toLowerCase()] as const)
-  // "West Virginia" before "Virginia", "Arkansas" before "Kansas".
-  .sort(([, one], [, other]) => other.length - one.length);
+/** What somebody wants stands in the first lines; nobody waits for the rest of a pasted contract to be read. */
+const charactersRead = 1_000;
 
-/** Codes that are English words too count only in capitals: "in", "or", "me", "oh", "hi", "ok", "de", "la", "al", "id". */
-export function stateIn(text: string): StateCode | undefined {
+const names: readonly (readonly [StateCode, RegExp])[] = [
+  ["DC", /\bwashington,? d\.? ?c\b|\bd\.c\./],
+  ...stateCodes
+    .map((code) => [code, states[code].name.toLowerCase()] as const)
+    // "West Virginia" before "Virginia", "Arkansas" before "Kansas".
+    .sort(([, one], [, other]) => other.length - one.length)
+    .map(([code, name]) => [code, new RegExp(`\\b${name}\\b`)] as const),
+];
+
+/** Codes that are words too: "in", "or", "me". They count only in capitals. */
+const alsoWords = new Set("in or me oh hi ok de la al id ma pa co mo ms md mt tx".split(" "));
+/** Of these, the ones that people write in capitals and mean no state: "OK", "my ID". They need more beside them. */
+const alsoSigns = new Set("OK HI ID OH ME MS".split(" "));
+const leadsToState = /^(in|for|of|from|at|state|and)$/i;
+const followsState = /^(ocns?|cert\w*|granted|applied|approved|status|[0-9]{2}[0-9a-z]{2})$/i;
+
+function stateIn(text: string): StateCode | undefined {
   const lower = text.toLowerCase();
-  for (const [code, name] of names) if (new RegExp(`\\b${name}\\b`).test(lower)) return code;
-  for (const word of text.split(/[^A-Za-z]+/)) {
-    if (word.length !== 2 || word !== word.toUpperCase()) continue;
-    const state = findState(word);
-    if (state) return state;
-  }
-  return undefined;
+  for (const [code, name] of names) if (name.test(lower)) return code;
+  const shouting = text === text.toUpperCase();
+  const words = text.split(/[^A-Za-z0-9]+/).filter((word) => word !== "");
+  return words
+    .map((word, index) => {
+      const state = word.length === 2 ? findState(word) : undefined;
+      if (!state) return undefined;
+      const capital = word === word.toUpperCase();
+      const beside = leadsToState.test(words[index - 1] ?? "") || followsState.test(words[index + 1] ?? "");
+      if (!alsoWords.has(word.toLowerCase())) return capital || beside || words.length === 1 ? state : undefined;
+      return capital && (beside || !(shouting || alsoSigns.has(word))) ? state : undefined;
+    })
+    .find((state) => state !== undefined);
 }
 
 function stepIn(text: string): StepId | undefined {
@@ -40,17 +58,15 @@ function stepIn(text: string): StepId | undefined {
   return stepIds.find((step) => stepWordsTyped[step].some((word) => words.has(word)));
 }
 
-/** A code that can only be an OCN: four characters with a digit, or what follows "OCN … is". */
+/** A code that can only be an OCN: four characters with a digit, or what follows "OCN … is". Dates, dockets and phones are none. */
 function ocnIn(text: string): string | undefined {
-  const said = /\bocn\b.*?\b(?:is|=|:)\s*([0-9a-z]{2,6})\b/i.exec(text)?.[1];
-  if (said && !findState(said)) return said.toUpperCase();
-  for (const word of text.split(/[^0-9A-Za-z]+/)) {
-    if (!/\d/.test(word) || !/^[0-9A-Za-z]{4}$/.test(word)) continue;
-    if (/^(19|20)\d\d$/.test(word)) continue;
-    const parsed = parseOcn(word);
-    if (parsed.ok && !doubtsOfOcn(parsed.value).includes("fourLetters")) return parsed.value;
-  }
-  return undefined;
+  const spoken = /\b(ocns?|neca)\b/i.test(text);
+  const said = /\bocn\b[^.?!]{0,60}?(?:\bis\b|=|:)\s*([0-9a-z]{3,6})(?![-/0-9a-z])/i.exec(text)?.[1] ?? "";
+  if (/\d/.test(said) || (/^[A-Z]{4}$/.test(said) && text !== text.toUpperCase())) return said.toUpperCase();
+  const words = text.split(/[\s,;:=()“”"'!?]+/).map((word) => word.replace(/\.$/, ""));
+  if (!spoken && (words.length > 5 || /\b(docket|case|order|number|call|ext|room)\b/i.test(text))) return undefined;
+  const code = words.find((word) => /\d/.test(word) && /^[0-9A-Za-z]{4}$/.test(word) && !/^(19|20)\d\d$/.test(word));
+  return code?.toUpperCase();
 }
 
 /** The subcommand a mistyped word most likely meant: at most two letters off. */
@@ -63,55 +79,90 @@ export function nearestSubcommand(word: string): Subcommand | undefined {
   return best && best[1] <= Math.max(1, Math.min(3, Math.floor(best[0].length / 3))) ? best[0] : undefined;
 }
 
+/** A whole greeting, and not the beginning of a question. */
+const greeting =
+  /^(hi|hello|hey|good (morning|afternoon|evening))( there| all| team| everyone| everybody)?[\s!.,👋]*$/u;
+
 export function understand(text: string): Meaning {
-  const said = text.trim();
+  const said = text.slice(0, charactersRead).trim();
   const lower = said.toLowerCase().replaceAll("’", "'");
   const has = (pattern: RegExp) => pattern.test(lower);
+  const words = lower.split(/\s+/);
   const state = stateIn(said);
   const step = stepIn(said);
   const withState = state ? { state } : {};
   const ocn = ocnIn(said);
-  const asks = has(/\?|^(how|what|where|why|who|when|which|can|do|is|are)\b/);
+  const asks = has(/\?|^(how|what|where|why|who|when|which|can|could|do|does|did|is|are|has|have)\b/);
+  const denies = has(/\b(not|never|no)\b|n't\b|\b(until|when|once|if|before)\b/);
 
-  if (has(/\b(service manager|account manager)\b/)) return { means: "who", whom: "serviceManager" };
-  if (has(/\bdelegate\b/)) return { means: "who", whom: "delegate" };
-  if (has(/\bwho\b.*\blead\b/)) return { means: "who", whom: "lead" };
-  if (has(/\b(whose|who's) (turn|next)\b|\bwho has the ball\b|\bwhose turn\b|\bwaiting for (whom|who|us|me)\b/))
-    return { means: "who", whom: "turn" };
+  if (said === "") return { means: "look", at: "help" };
+  if (isSubcommand(lower)) return { means: "look", at: lower };
+  if (greeting.test(lower)) return { means: "greeting" };
+  if (has(/\b(start|begin)\b.*\bonboarding\b/)) return { means: "look", at: "start" };
+
   if (has(/\bwhy\b/) && step) return { means: "whyLocked", step };
   if (has(/\b(locked|blocked|stuck)\b/)) return { means: "whyLocked", step: step ?? "rsid" };
-  if (ocn && state && !has(/\bhow\b/)) return { means: "offerOcn", state, ocn };
+  const asksWho = !step || has(/\bwho\b|\bname\b|\bcontact\b|\breach\b|\bcall\b/);
+  if (has(/\b(service|account) manager\b/) && asksWho) return { means: "who", whom: "serviceManager" };
+  if (has(/\bdelegate\b/) && asksWho) return { means: "who", whom: "delegate" };
+  if (has(/\bwho\b.*\blead(s|er)?\b/)) return { means: "who", whom: "lead" };
+  if (
+    has(
+      /\bwho('s| is| are)? next\b|\b(whose|who's) turn\b|\bwho has the ball\b|\bwaiting (for|on) (whom|who|us|me)\b|\bwho.* waiting\b/,
+    )
+  )
+    return { means: "who", whom: "turn" };
+  if (has(/\b(billing|provisioning)\b/) && has(/\bwho\b|\bcall\b|\bcontact\b|\bphone\b/))
+    return { means: "look", at: "centers" };
+
+  if (ocn && state && !has(/\bhow\b/) && (!asks || has(/\b(record|add|enter|save|put|note)\b/)))
+    return { means: "offerOcn", state, ocn };
+  const good = has(/\b(granted|approved|issued|received|got|have|applied|denied|certified|came)\b/);
+  if (!asks && !denies && state && step === "certification" && good) return { means: "offerCertification", state };
   if (
     !asks &&
-    state &&
-    step === "certification" &&
-    has(/\b(granted|approved|issued|received|got|have|applied|denied)\b/)
+    !denies &&
+    step === "questionnaire" &&
+    has(/\b(submitted|sent|done|filed|complete|completed|handed in)\b/)
   )
-    return { means: "offerCertification", state };
-  if (!asks && step === "questionnaire" && has(/\b(submitted|sent|done|filed|handed in)\b/))
     return { means: "offerQuestionnaire" };
-  if (has(/\b(what'?s next|what next|what now|next steps?|what (do|should|can) (i|we) do|to ?do)\b/))
+
+  if (
+    has(
+      /\bwhat'?s next\b|\bwhat (is |comes )?(next|now)\b|\bnext steps?\b|\bwhat (do|should|can|must) (i|we)( have to| need to)? (do|get|send)\b|\bto ?do\b|\bwhat('s| is| are)? (still )?(left|missing|open|outstanding|needed)\b|\bwhat do (i|we|you|they) (still )?need\b/,
+    ) &&
+    !step
+  )
     return { means: "look", at: "next" };
+  const asksWhere =
+    has(/\b(status|progress|how far|how many|going|where (is|are|does|do))\b/) &&
+    !has(/\bwhere do (i|we) (get|find|apply)\b/);
+  const asksWhether =
+    has(/^(when|did|has|have|is|are|do (we|you) have)\b/) || has(/\bwhat('s| is| are) (our|the) (ocn|rsid|centers)\b/);
+  if (step && (asksWhere || asksWhether)) return state ? { means: "stateStatus", state } : { means: "look", at: step };
   if (
     step &&
     has(
-      /\bhow\b|\bwhere (do|can|to)\b|\bwho (gives|issues|assigns)\b|\bwhat (is|are|does)\b|\bget\b|\bobtain\b|\bexplain\b/,
+      /\bhow\b|\bwhere\b|\bwho (gives|issues|assigns)\b|\bwhat('s|s| is| are| does)\b|\bget\b|\bobtain\b|\bapply\b|\bexplain\b|\btell me\b/,
     )
   )
     return { means: "explain", step, ...withState };
-  if (has(/\b(status|progress|checklist|where (are|do) we|how far|overview)\b/))
+  if (has(/\b(status|progress|checklist|where (are|do) we|how far|how's it going|overview)\b/))
     return state ? { means: "stateStatus", state } : { means: "look", at: "status" };
   if (has(/\bhistory\b|\bwho (did|recorded|changed)\b/)) return { means: "look", at: "history" };
-  if (has(/\b(all|list|my)\b.*\bonboardings?\b|^list$/)) return { means: "look", at: "list" };
-  if (has(/\bteam\b|\bhand ?over\b/)) return { means: "look", at: "team" };
+  if (has(/\b(all|list|my)\b.*\bonboardings?\b/)) return { means: "look", at: "list" };
+  if (has(/\bteam\b|\bhand(ed)? ?over\b|\bdetails\b|\b(change|add|remove)\b.*\b(name|states?|time zone)\b/))
+    return { means: "look", at: "team" };
+  // The state's own commission is what is asked for by "certification in Ohio".
+  if (step === "certification" && state) return { means: "explain", step, state };
   if (step) return { means: "look", at: step, ...withState };
-  if (state) return { means: "stateStatus", state };
-  if (has(/^(help|menu|\?|what can you do|commands?)\b/) || said === "") return { means: "look", at: "help" };
-  if (has(/^(hi|hello|hey|good (morning|afternoon|evening))\b/)) return { means: "greeting" };
+  // A state dropped in passing ("I'll be in OR tomorrow or later") is no question about it.
+  if (state && (asks || words.length <= 4)) return { means: "stateStatus", state };
+  if (has(/^(help|menu|\?|commands?)|\bwhat can you do\b/)) return { means: "look", at: "help" };
   if (has(/\b(thanks|thank you|thx)\b/)) return { means: "thanks" };
-  if (has(/\bnext\b/)) return { means: "look", at: "next" };
-  if (has(/\bready\b|\blate\b|\boverdue\b/)) return { means: "look", at: "status" };
-  const [first = ""] = lower.split(/\s+/);
-  const nearest = nearestSubcommand(first);
-  return { means: "unknown", ...(nearest && lower.split(/\s+/).length <= 2 ? { nearest } : {}) };
+  if (has(/^(hi|hello|hey|good (morning|afternoon|evening))\b/)) return { means: "greeting" };
+  if (has(/\bnext\b/) && words.length <= 4) return { means: "look", at: "next" };
+  if (asks && has(/\bready\b|\blate\b|\boverdue\b|\border(ing)?\b/)) return { means: "look", at: "status" };
+  const nearest = words.length <= 2 ? nearestSubcommand(words[0] ?? "") : undefined;
+  return { means: "unknown", ...(nearest ? { nearest } : {}) };
 }
