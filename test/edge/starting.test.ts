@@ -22,6 +22,9 @@ async function startsWith(settings: Readonly<Record<string, string>>, args: read
   return { code, said: product.complaints };
 }
 
+/** None where it is just being made anew. */
+const namesIn = (folder: string): readonly string[] => (existsSync(folder) ? readdirSync(folder) : []);
+
 async function aRunning(): Promise<Workspace> {
   const workspace = await aWorkspace();
   undo.push(() => workspace.close());
@@ -198,7 +201,7 @@ describe("a second playground on the same folder", () => {
     undo.push(() => fresh.stop());
     const { until } = createTrafficLog();
     await until(
-      () => readdirSync(join(kept, "onboardings")).some((name) => /^ob_.{12}\.json$/.test(name)),
+      () => namesIn(join(kept, "onboardings")).some((name) => /^ob_.{12}\.json$/.test(name)),
       "a new one",
       15_000,
     );
