@@ -123,16 +123,19 @@ export function noticesOf(
   show({ kind: "checklist", place });
   if (fresh.some((recorded) => isTold(recorded.event))) {
     // News that is still waiting, or was given up, takes the newer news along: one message, not one for every step in between.
-    const waiting = [...slots.values()].find(
-      (slot) => slot.key.startsWith("said:") && slot.shown === 0 && !slot.sendingSince && !slot.receipt,
-    );
-    const intent = waiting && intentSchema.parse(waiting.intent);
-    if (waiting && intent?.kind === "said")
-      put.set(waiting.key, {
-        ...(waiting.abandoned === undefined ? waiting : raised(waiting)),
-        intent: { ...intent, upTo: after.version },
-      });
-    else show({ kind: "said", place, from: versionBefore, upTo: after.version });
+    // Only the latest may: what a later one tells, or has told, would be told twice.
+    const intent: Intent = { kind: "said", place, from: versionBefore, upTo: after.version };
+    let isTaken = false;
+    for (const slot of slots.values()) {
+      if (!slot.key.startsWith("said:") || slot.shown > 0 || slot.receipt) continue;
+      const earlier = intentSchema.parse(slot.intent);
+      const revived = slot.abandoned === undefined ? slot : raised(slot);
+      if (!slot.sendingSince && earlier.kind === "said" && earlier.upTo === versionBefore) {
+        put.set(slot.key, { ...revived, intent: { ...earlier, upTo: after.version } });
+        isTaken = true;
+      } else if (revived !== slot) put.set(slot.key, revived);
+    }
+    if (!isTaken) show(intent);
   }
   // Every copy of a request shows the newest facts, and loses its buttons with the decision.
   for (const slot of slots.values()) {

@@ -109,6 +109,20 @@ describe("while the platform asks to wait", () => {
     for (const fact of ["Colorado", "Minnesota", "Washington", "508J"]) expect(words).toContain(fact);
   });
 
+  it("news that waits longer than later news is not told again by it, nor tells it again", async () => {
+    const running = await started();
+    running.messenger.fails("create", "unreachable", { about: "said:2" });
+    running.messenger.fails("create", "busy", { about: "said:2", retryAfterMs: 30_000 });
+    await running.does(commands.certify("CO"), rob);
+    await running.does(commands.certify("MN"), rob);
+    await running.timeGoesOn(2_000);
+    await running.does(commands.certify("WA"), rob);
+    await running.timeGoesOn(30_000);
+    const words = running.messenger.with(news).map(({ card }) => wordsOnCard(card));
+    for (const fact of ["Colorado", "Minnesota", "Washington"])
+      expect(words.filter((text) => text.includes(`certification for ${fact}`))).toHaveLength(1);
+  });
+
   it("nothing is tried before the time it named, and then at that time", async () => {
     const running = await started();
     running.messenger.fails("update", "busy", { retryAfterMs: 30_000 });
