@@ -25,7 +25,7 @@ import { lateTexts } from "./lateness.ts";
 import { codes, count, day, moment, sentenceCase, series, shortened } from "./naming.ts";
 import { resellerName, type Scene } from "./scene.ts";
 import { centerNames, contactWords } from "./sentences.ts";
-import { type Card, type CardElement, code, quiet, say, strong, type Text, type Tone, wordsOf } from "./vocabulary.ts";
+import { type Card, type CardElement, code, quiet, say, strong, type Text, type Tone } from "./vocabulary.ts";
 import { rsidLockedBecause, stepNoun } from "./wording.ts";
 
 const toneOf: Readonly<Record<RowStage, Tone>> = {
@@ -36,16 +36,20 @@ const toneOf: Readonly<Record<RowStage, Tone>> = {
   optional: "plain",
 };
 
-/** `granted: MN · applied for: CO` with nothing for an empty group. */
+/** More states than this, and each group stands in a line of its own. */
+const statesInARow = 12;
+
+/** `Granted: MN · Applied for: CO` with nothing for an empty group. */
 function grouped(
   states: readonly StateCode[],
   groups: readonly (readonly [string, (state: StateCode) => boolean])[],
-): Text {
+): readonly Text[] {
   const parts = groups
     .map(([label, belongs]) => [label, states.filter(belongs)] as const)
     .filter(([, list]) => list.length > 0)
     .map(([label, list]) => `${label}: ${codes(list)}`);
-  return say`${parts.join(" · ")}`;
+  const lines = states.length > statesInARow ? parts : [parts.join(" · ")];
+  return lines.filter((line) => line !== "").map((line) => say`${line}`);
 }
 
 /** The checklist is for the whole picture: long texts begin here, and stand in full where they are answered. */
@@ -62,16 +66,14 @@ const fewOf = (documents: readonly string[]): readonly string[] =>
 const progressLines: Readonly<Record<StepId, (onboarding: Onboarding) => readonly Text[]>> = {
   certification: (onboarding) => {
     const is = (stage: string) => (state: StateCode) => certificationStage(onboarding, state) === stage;
-    return [
-      grouped(onboarding.details.states, [
-        ["Granted", is("granted")],
-        ["Not required", is("notRequired")],
-        ["Applied for", is("applied")],
-        ["Denied", is("denied")],
-        ["Lapsed", is("lapsed")],
-        ["Not started", is("notStarted")],
-      ]),
-    ];
+    return grouped(onboarding.details.states, [
+      ["Granted", is("granted")],
+      ["Not required", is("notRequired")],
+      ["Applied for", is("applied")],
+      ["Denied", is("denied")],
+      ["Lapsed", is("lapsed")],
+      ["Not started", is("notStarted")],
+    ]);
   },
   ocn: (onboarding) => {
     const assigned = onboarding.details.states.flatMap((state) => {
@@ -81,12 +83,10 @@ const progressLines: Readonly<Record<StepId, (onboarding: Onboarding) => readonl
     const is = (stage: string) => (state: StateCode) => ocnStage(onboarding, state) === stage;
     return [
       ...(assigned.length > 0 ? [say`Assigned: ${assigned.sort().join(", ")}`] : []),
-      ...[
-        grouped(onboarding.details.states, [
-          ["Requested", is("requested")],
-          ["Not started", is("notStarted")],
-        ]),
-      ].filter((text) => wordsOf(text) !== ""),
+      ...grouped(onboarding.details.states, [
+        ["Requested", is("requested")],
+        ["Not started", is("notStarted")],
+      ]),
     ];
   },
   questionnaire: (onboarding) => {
