@@ -1,6 +1,6 @@
 /** A real headless browser, and everything in it that a visitor should never have to see. */
 import sparticuz from "@sparticuz/chromium";
-import { type Browser, chromium, type Page } from "playwright-core";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 
 export async function openBrowser(): Promise<Browser> {
   return chromium.launch({
@@ -30,8 +30,8 @@ const tellOfUnsupported = `
   }).observe(document, { childList: true, subtree: true });
 `;
 
-export async function openWindow(browser: Browser, url: string): Promise<Window> {
-  const context = await browser.newContext({ viewport: desktop, reducedMotion: "reduce" });
+export async function openWindow(browser: Browser, url: string, look: BrowserContextOptions = {}): Promise<Window> {
+  const context = await browser.newContext({ viewport: desktop, reducedMotion: "reduce", ...look });
   const page = await context.newPage();
   page.setDefaultTimeout(patienceMs);
   const complaints: string[] = [];

@@ -1,6 +1,5 @@
 /** What a visitor of the playground does, by the names that stand on the screen. */
 import type { Locator, Page } from "playwright-core";
-import { expect } from "vitest";
 
 export interface Visitor {
   readonly dialog: Locator;
@@ -16,6 +15,8 @@ export interface Visitor {
   openForm(button: string, title: string): Promise<void>;
   /** Chooses what reshapes the form, and waits for what it brings. */
   choose(option: string, brings: string): Promise<void>;
+  /** Picks an option of a list by typing its beginning. */
+  pick(field: string, option: string): Promise<void>;
   fill(fields: Readonly<Record<string, string>>): Promise<void>;
   /** What stands in a field of the open form. */
   value(field: string): Promise<string>;
@@ -50,7 +51,9 @@ export function visitorOf(page: Page): Visitor {
       const switcher = page.getByRole("navigation", { name: "Who you are" });
       if (!(await switcher.isVisible())) await page.getByRole("button", { name: /You are/ }).click();
       await switcher.getByRole("link", { name }).click();
-      await expect.poll(() => page.title()).toContain(name);
+      // The channels' head says whose they are; on a phone they are folded away.
+      const channels = page.getByRole("navigation", { name: "Channels and messages", includeHidden: true });
+      await channels.getByText(name, { exact: true }).first().waitFor({ state: "attached" });
     },
     async goTo(channel) {
       await entry(channel).click();
@@ -78,20 +81,24 @@ export function visitorOf(page: Page): Visitor {
       await dialog.getByRole("radio", { name: option }).check();
       await dialog.getByText(brings).first().waitFor();
     },
+    async pick(name, option) {
+      await field(name).fill(option);
+      await page.getByRole("option", { name: option }).first().click();
+    },
     async fill(fields) {
       for (const [name, text] of Object.entries(fields)) await field(name).fill(text);
     },
     value: (name) => field(name).inputValue(),
     async complaintOf(name) {
-      const described = async () => (await field(name).getAttribute("aria-describedby")) ?? "";
-      await expect.poll(() => field(name).getAttribute("aria-invalid")).toBe("true");
-      const [complaint = ""] = (await described()).split(" ");
+      await field(name).and(dialog.locator('[aria-invalid="true"]')).waitFor();
+      const described = (await field(name).getAttribute("aria-describedby")) ?? "";
+      const [complaint = ""] = described.split(" ");
       return (await page.locator(`[id="${complaint}"]`).textContent()) ?? "";
     },
     async send(button) {
       await dialog.getByRole("button", { name: button, exact: true }).click();
       const told = dialog.getByText("Done. It is recorded.");
-      await expect.poll(async () => (await dialog.count()) === 0 || (await told.isVisible())).toBe(true);
+      await page.locator("body:not(:has([role=dialog]))").or(told).first().waitFor();
       // Where people had to be looked up first, Slack leaves the form open and it says when it is done.
       if ((await dialog.count()) > 0) await dialog.getByRole("button", { name: "Close" }).click();
       await dialog.waitFor({ state: "detached" });
