@@ -45,11 +45,11 @@ export function shownFor(
   switch (intent.kind) {
     case "checklist":
       return { address: inPlace, card: checklistCard(scene), pin: true };
-    case "said":
-      return {
-        address: inPlace,
-        card: saidCard(scene, historyOf(stream).slice(intent.from, intent.upTo), stateAt(stream, intent.from)),
-      };
+    case "said": {
+      const changes = historyOf(stream).slice(intent.from, intent.upTo);
+      const after = intent.upTo === stream.version ? state : stateAt(stream, intent.upTo);
+      return { address: inPlace, card: saidCard(scene, changes, stateAt(stream, intent.from), after) };
+    }
     case "rsid":
       return { address: to(intent.account), card: rsidCard(scene, intent.request, intent.round, intent.account) };
     case "centers":

@@ -43,7 +43,13 @@ function consequences(before: Onboarding | undefined, after: Onboarding, carrier
   return found;
 }
 
-export function saidCard(scene: Scene, changes: readonly Recorded[], before: Onboarding | undefined): Card {
+/** `after`: as it was after these changes; what came later has news of its own, also where these are late. */
+export function saidCard(
+  scene: Scene,
+  changes: readonly Recorded[],
+  before: Onboarding | undefined,
+  after: Onboarding = scene.onboarding,
+): Card {
   const { onboarding, carrierName } = scene;
   const told = changes.filter((recorded) => !silent.has(recorded.event.type));
   const lines = told
@@ -53,7 +59,7 @@ export function saidCard(scene: Scene, changes: readonly Recorded[], before: Onb
   const [only] = lines;
   const elements: CardElement[] =
     lines.length === 1 && only ? [{ word: "paragraph", text: only }] : [{ word: "list", items: lines }];
-  const effects = consequences(before, onboarding, carrierName);
+  const effects = consequences(before, after, carrierName);
   const [effect] = effects;
   if (effects.length === 1 && effect) elements.push({ word: "paragraph", text: effect });
   else if (effects.length > 0) elements.push({ word: "list", items: effects });

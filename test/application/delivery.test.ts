@@ -121,6 +121,10 @@ describe("while the platform asks to wait", () => {
     const words = running.messenger.with(news).map(({ card }) => wordsOnCard(card));
     for (const fact of ["Colorado", "Minnesota", "Washington"])
       expect(words.filter((text) => text.includes(`certification for ${fact}`))).toHaveLength(1);
+    // Nor does late news tell what only later ones brought about.
+    expect(words.filter((text) => text.includes("All certifications are in"))).toEqual([
+      expect.stringContaining("Washington"),
+    ]);
   });
 
   it("nothing is tried before the time it named, and then at that time", async () => {

@@ -39,6 +39,14 @@ const notNews: ReadonlySet<OnboardingEvent["type"]> = new Set([
 /** News about more changes than this says how many more there were. */
 const linesOfNews = 6;
 
+/** What changes bring about is told with them, once. */
+const consequences = [
+  "All certifications are in.",
+  "All OCNs are in.",
+  "That unlocks the RSID",
+  "can order in every state",
+];
+
 /** The marks of the messages that the journal calls for, news apart. */
 function calledFor(stream: KeptStream): readonly string[] {
   const place = placeOf(stream);
@@ -90,7 +98,9 @@ function tellings(stream: KeptStream, posted: readonly Posted[]): Pick<Verdict, 
     })
     .sort((one, other) => one.from - other.from);
   const untold: string[] = [];
-  const toldTwice: string[] = [];
+  const toldTwice = consequences.filter(
+    (sentence) => told.filter(({ mark, words }) => newsMark.test(mark) && words.includes(sentence)).length > 1,
+  );
   for (const recorded of eventsOf(stream).filter(({ event }) => !notNews.has(event.type))) {
     const line = lineOf(recorded);
     const times = told.filter(({ words }) => words.includes(line)).length;
