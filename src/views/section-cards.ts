@@ -1,5 +1,6 @@
 /** One row of the checklist looked at closely: every state of it, and what can be pressed there. */
 import { mayAny, type Role } from "../domain/authority.ts";
+import { checklist } from "../domain/checklist.ts";
 import { centerFunctions } from "../domain/events.ts";
 import { centerFor, rsidLock } from "../domain/progress.ts";
 import type { StateCode } from "../domain/states.ts";
@@ -47,57 +48,48 @@ function byWords(scene: Scene, words: (state: StateCode) => Text | undefined, ot
 const statesOnPage = 20;
 const turns = { back: "States before", on: "More states" };
 
-export function certificationCard(scene: Scene, held: readonly Role[], asked: number): Card {
-  const { onboarding } = scene;
-  const { id } = onboarding;
-  const items = byWords(
-    scene,
-    (state) => {
-      const value = onboarding.certifications[state]?.value;
-      return (
-        value &&
-        say`${certificationWords(value)}${value.status === "granted" && value.document ? say` (${link("document", value.document)})` : ""}`
-      );
-    },
-    "not started",
-  );
-  const page = pageOf(items, asked, statesOnPage);
-  const record = mayAny(held, "RecordCertification")
-    ? [openForm("Record or correct", "certification", id), openForm("Paste several states", "certificationLines", id)]
+/** A row that is per state: what is recorded in each, and the forms that record it. */
+function perStateCard(
+  step: "certification" | "ocn",
+  scene: Scene,
+  held: readonly Role[],
+  asked: number,
+  words: (state: StateCode) => Text | undefined,
+): Card {
+  const { id } = scene.onboarding;
+  const page = pageOf(byWords(scene, words, "not started"), asked, statesOnPage);
+  const record = mayAny(held, step === "ocn" ? "RecordOcn" : "RecordCertification")
+    ? [
+        openForm("Record or correct", step, id),
+        openForm("Paste several states", step === "ocn" ? "ocnLines" : "certificationLines", id),
+      ]
     : [];
   return section(
-    "Certification",
+    checklist[step].name,
     scene,
     [{ word: "list", items: page.items }],
-    [...record, ...turning(page, "certification", id, turns), explain("How do I get this?", "certification", id)],
+    [...record, ...turning(page, step, id, turns), explain("How do I get this?", step, id)],
   );
 }
 
-export function ocnCard(scene: Scene, held: readonly Role[], asked: number): Card {
-  const { onboarding } = scene;
-  const { id } = onboarding;
-  const items = byWords(
-    scene,
-    (state) => {
-      const value = onboarding.ocns[state]?.value;
-      return (
-        value &&
-        say`${ocnWords(value)}${value.status === "assigned" && value.evidence ? say` (${link("notification", value.evidence)})` : ""}`
-      );
-    },
-    "not started",
-  );
-  const page = pageOf(items, asked, statesOnPage);
-  const record = mayAny(held, "RecordOcn")
-    ? [openForm("Record or correct", "ocn", id), openForm("Paste several states", "ocnLines", id)]
-    : [];
-  return section(
-    "OCN",
-    scene,
-    [{ word: "list", items: page.items }],
-    [...record, ...turning(page, "ocn", id, turns), explain("How do I get this?", "ocn", id)],
-  );
-}
+const evidence = (name: string, url: string | undefined): Text => (url ? say` (${link(name, url)})` : []);
+
+export const certificationCard = (scene: Scene, held: readonly Role[], asked: number): Card =>
+  perStateCard("certification", scene, held, asked, (state) => {
+    const value = scene.onboarding.certifications[state]?.value;
+    return (
+      value &&
+      say`${certificationWords(value)}${evidence("document", "document" in value ? value.document : undefined)}`
+    );
+  });
+
+export const ocnCard = (scene: Scene, held: readonly Role[], asked: number): Card =>
+  perStateCard("ocn", scene, held, asked, (state) => {
+    const value = scene.onboarding.ocns[state]?.value;
+    return (
+      value && say`${ocnWords(value)}${evidence("notification", "evidence" in value ? value.evidence : undefined)}`
+    );
+  });
 
 export function questionnaireCard(scene: Scene, held: readonly Role[]): Card {
   const { onboarding } = scene;

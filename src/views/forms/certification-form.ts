@@ -6,6 +6,7 @@ import { sentenceCase } from "../naming.ts";
 import { authorityNames } from "../sentences.ts";
 import { type FormElement, type FormValues, link, say } from "../vocabulary.ts";
 import { type FormContext, type FormSpec, lengths, optional, Reading, sceneIn } from "./form-spec.ts";
+import { stateChoice, statusChoice, webLink } from "./state-fields.ts";
 
 const statuses = {
   applied: "Applied for",
@@ -125,8 +126,6 @@ const fieldsOf: Readonly<Record<Status, readonly FormElement[]>> = {
   lapsed: reasonFields("Lapsed"),
 };
 
-export const webLink = /^https?:\/\/\S+$/i;
-
 /** Reads one state's certification; `undefined` where something is wrong, which `reading` then says. */
 function readCertification(reading: Reading, status: Status): Certification | undefined {
   const kind = reading.text("authority");
@@ -174,17 +173,6 @@ function readCertification(reading: Reading, status: Status): Certification | un
   return Object.keys(reading.errors).length === 0 ? certification : undefined;
 }
 
-export const stateChoice = (context: FormContext): FormElement => ({
-  word: "choice",
-  id: "state",
-  label: "State",
-  reshapes: true,
-  choices: sceneIn(context).onboarding.details.states.map((code) => ({
-    value: code,
-    label: `${states[code].name} (${code})`,
-  })),
-});
-
 export const certificationForm: FormSpec = {
   command: "RecordCertification",
   title: "Certification",
@@ -209,13 +197,7 @@ export const certificationForm: FormSpec = {
             } as const,
           ]
         : []),
-      {
-        word: "choice",
-        id: "status",
-        label: "How far is it?",
-        reshapes: true,
-        choices: Object.entries(statuses).map(([value, label]) => ({ value, label })),
-      },
+      statusChoice(statuses),
       ...fieldsOf[status],
     ];
   },

@@ -5,8 +5,8 @@ import { type CourseKind, courseKinds } from "../../domain/events.ts";
 import { sentenceCase } from "../naming.ts";
 import { courseKindNames } from "../sentences.ts";
 import { link, say } from "../vocabulary.ts";
-import { webLink } from "./certification-form.ts";
 import { type FormSpec, lengths, optional, Reading } from "./form-spec.ts";
+import { webLink } from "./state-fields.ts";
 
 const isCourseKind = (text: string): text is CourseKind => (courseKinds as readonly string[]).includes(text);
 const catalog = checklist.training.contact?.link ?? "";

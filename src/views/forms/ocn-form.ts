@@ -8,8 +8,8 @@ import { isStateCode, type StateCode } from "../../domain/states.ts";
 import type { FormElement, FormValues } from "../vocabulary.ts";
 import { say } from "../vocabulary.ts";
 import { sentenceOfOcnProblem } from "../wording.ts";
-import { stateChoice, webLink } from "./certification-form.ts";
 import { type FormContext, type FormSpec, lengths, optional, Reading, sceneIn } from "./form-spec.ts";
+import { stateChoice, statusChoice, webLink } from "./state-fields.ts";
 
 const statuses = { assigned: "NECA has assigned it", requested: "Asked of NECA, not here yet" } as const;
 type Status = keyof typeof statuses;
@@ -97,13 +97,7 @@ export const ocnForm: FormSpec = {
     return [
       { word: "paragraph", text: say`The OCN comes from NECA, ${phones}. One for each state.` },
       stateChoice(context),
-      {
-        word: "choice",
-        id: "status",
-        label: "How far is it?",
-        reshapes: true,
-        choices: Object.entries(statuses).map(([value, label]) => ({ value, label })),
-      },
+      statusChoice(statuses),
       ...fieldsOf[status],
     ];
   },
