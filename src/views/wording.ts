@@ -41,7 +41,7 @@ function holders(role: Role, onboarding: Onboarding, carrierName: string): strin
   const { carrierTeam, resellerTeam } = onboarding;
   const named: Readonly<Record<Role, string | undefined>> = {
     lead: `${resellerTeam.lead.name} (lead, ${reseller})`,
-    member: `anybody of ${reseller}`,
+    member: `the people of ${reseller}`,
     serviceManager: `${carrierTeam.serviceManager.name} (service manager, ${carrierName})`,
     delegate: carrierTeam.delegate && `${carrierTeam.delegate.name} (delegate, ${carrierName})`,
     otherServiceManager: undefined,

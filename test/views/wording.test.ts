@@ -238,7 +238,7 @@ describe("what sentences name", () => {
     expect(whoCan("IssueRsid", story.state, "Northline")).toBe(
       "Sam Ortega (service manager, Northline), Dee Marsh (delegate, Northline) or an onboarding admin of Northline",
     );
-    expect(whoCan("RecordOcn", story.state, "Northline")).toBe("anybody of Prairie Telecom, LLC");
+    expect(whoCan("RecordOcn", story.state, "Northline")).toBe("the people of Prairie Telecom, LLC");
     expect(whoCan("CloseOnboarding", anOnboarding().handedOverTo(otis).state, "Northline")).toContain("Otis Fry");
   });
   it("by whom and when, on the onboarding's own wall", () => {
