@@ -151,6 +151,7 @@ export function homeCard(
   }
   if (waiting.length > onboardingsOnPage)
     elements.push({ word: "small", text: say`…and ${waiting.length - onboardingsOnPage} more; the list has them.` });
+  if (waiting.length > 0) elements.push({ word: "divider" });
   elements.push({ word: "buttons", buttons: [lookAt("All onboardings", "list"), lookAt("Help", "help")] });
   return { summary: "Your onboardings", elements };
 }

@@ -233,6 +233,8 @@ export function trainingCard(scene: Scene, held: readonly Role[]): Card {
   if (courses.length > coursesShown)
     elements.push({ word: "small", text: say`…and ${courses.length - coursesShown} more; the history has them.` });
   const plan = mayAny(held, "PlanCourse") ? [openForm("Plan a course", "course", id)] : [];
+  // Slack would set the courses' own buttons and the card's into one row.
+  if (courses.length > 0) elements.push({ word: "divider" });
   return section("Training", scene, elements, [
     ...plan,
     explain("Where are the courses?", "training", id),
