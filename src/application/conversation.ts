@@ -48,7 +48,8 @@ export class Conversation {
         return this.filling.open(visitor, who, { form: "start", place: where.place });
       return { kind: "card", card: this.noneHere(visitor, who, where) };
     }
-    if (!mayLook(rolesIn(onboarding, who))) return { kind: "card", card: this.looking.refusal(onboarding) };
+    if (!mayLook(rolesIn(onboarding, who)))
+      return { kind: "card", card: this.looking.refusal(onboarding), privately: true };
     // The table is keyed by the meaning's own name, which the compiler can't follow through an index.
     const reply = this.replies[meaning.means] as (m: Meaning, o: Onboarding, w: Identity, heard: string) => Card;
     return { kind: "card", card: reply(meaning, onboarding, who, text) };

@@ -53,7 +53,7 @@ export class FrontDesk implements Front {
       const [first, ...rest] = words;
       // Their own list is all that somebody who takes no part in this one may see here.
       if (onboarding && first?.toLowerCase() !== "list" && !mayLook(rolesIn(onboarding, who)))
-        return shown(this.options.looking.refusal(onboarding));
+        return { kind: "card", card: this.options.looking.refusal(onboarding), privately: true };
       if (first === undefined) {
         if (onboarding) return shown(this.options.looking.at("next", onboarding, who));
         return place

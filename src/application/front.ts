@@ -21,7 +21,8 @@ export type Where = { readonly in: "place"; readonly place: PlaceId } | { readon
 /** What to show the visitor, and nobody else. `checking` comes at once where a slow platform has to be asked first. */
 export type Answer =
   | { readonly kind: "nothing" }
-  | { readonly kind: "card"; readonly card: Card }
+  /** `privately`: to the visitor alone, even where they asked aloud. */
+  | { readonly kind: "card"; readonly card: Card; readonly privately?: true }
   | { readonly kind: "form"; readonly form: Form }
   | { readonly kind: "checking"; readonly outcome: Promise<Answer> };
 

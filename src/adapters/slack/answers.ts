@@ -185,7 +185,10 @@ export function createDesk({ client, sender, log, timeoutMs = 10_000 }: DeskTool
     readonly [Kind in Answer["kind"]]: (spot: Spot, answer: Extract<Answer, { kind: Kind }>) => Promise<void>;
   } = {
     nothing: async () => {},
-    card: (spot, { card }) => tell(spot, card),
+    card: (spot, { card, privately }) =>
+      privately && spot.at === "thread"
+        ? byAnyOf([byEphemeral(spot.user, card, spot.channel), byDirect(spot.user, card)])
+        : tell(spot, card),
     form: (spot, { form }) => open(spot, form),
     checking: async (spot, { outcome }) => display(spot, await outcome),
   };
