@@ -18,7 +18,7 @@ export interface BotSettings {
   readonly timeZone: string;
 }
 
-export interface LogLine {
+interface LogLine {
   readonly level: string;
   readonly msg: string;
   readonly [field: string]: unknown;

@@ -5,7 +5,7 @@ import type { Team } from "./workspace.ts";
 
 const states = ["CO", "MN", "WA"] as const;
 
-export interface Way {
+interface Way {
   readonly channel: string;
   readonly team: Team;
   /** Makes everything that is recorded on this way its own. */
@@ -15,7 +15,7 @@ export interface Way {
 }
 
 /** Four characters that no other way has, without those that are mistaken for one another. */
-export const codeOf = (number: number, state: number): string => `${3 + state}${String(200 + number)}`;
+const codeOf = (number: number, state: number): string => `${3 + state}${String(200 + number)}`;
 const rsidOf = (number: number): string => `R${String.fromCharCode(65 + Math.floor(number / 8))}${2 + (number % 8)}`;
 
 export async function walk(town: Town, { channel, team, number, day }: Way): Promise<void> {

@@ -51,7 +51,7 @@ export const placeOf = (stream: KeptStream): string => {
 export const streamAt = (kept: Kept, place: string): KeptStream | undefined =>
   kept.onboardings.find((stream) => placeOf(stream) === place);
 
-export const markOf = (stream: KeptStream, slot: Slot): string => `${stream.id}/${slot.key}`;
+const markOf = (stream: KeptStream, slot: Slot): string => `${stream.id}/${slot.key}`;
 
 const slotsIn = ({ onboardings, desks }: Kept): readonly { readonly mark: string; readonly slot: Slot }[] =>
   [...onboardings, ...desks].flatMap((stream) =>

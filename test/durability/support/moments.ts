@@ -4,7 +4,7 @@ import type { CallEntry, DeliveryEntry } from "../../../src/playground/slack/tra
 import type { BotProcess } from "./bot-process.ts";
 import type { Random } from "./random.ts";
 
-export interface Moments {
+interface Moments {
   readonly slack: LocalSlack;
   readonly random: Random;
   readonly bot: BotProcess;

@@ -124,7 +124,7 @@ export async function press(town: Town, person: Person, channel: string, label: 
 }
 
 /** The labels of a message's buttons. */
-export const buttonsIn = (blocks: readonly unknown[]): readonly string[] =>
+const buttonsIn = (blocks: readonly unknown[]): readonly string[] =>
   blocks.flatMap((block) => {
     const { type, elements } = block as { type: string; elements?: readonly { text?: { text?: string } }[] };
     return type === "actions" ? (elements ?? []).flatMap((element) => element.text?.text ?? []) : [];

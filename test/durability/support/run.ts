@@ -32,7 +32,7 @@ export interface Ran {
   readonly ways: number;
 }
 
-export interface Plan {
+interface Plan {
   readonly slack: LocalSlack;
   readonly bot: BotSettings;
   readonly random: Random;

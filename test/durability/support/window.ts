@@ -7,7 +7,7 @@ import type { LocalSlack } from "../../../src/playground/slack/server.ts";
 /** What takes longer than this was not measured but killed. */
 const longestMs = 400;
 
-export interface Windows {
+interface Windows {
   /** Milliseconds, one for each message. */
   readonly ms: readonly number[];
   end(): void;

@@ -1,7 +1,7 @@
 /** A Slack with many shared channels and several teams of people, so that many onboardings run side by side. */
 import type { WorldSeed } from "../../../src/playground/slack/world.ts";
 
-export const carrierTeam = "T0CARRIER";
+const carrierTeam = "T0CARRIER";
 const resellerTeam = "T0PRAIRIE";
 export const botUser = "U0BOT";
 
