@@ -1,4 +1,5 @@
 /** A town that works while the bot is killed and started again, and what came of it. */
+import { onTestFinished } from "vitest";
 import type { LocalSlack } from "../../../src/playground/slack/server.ts";
 import { type BotProcess, type BotSettings, startBot } from "./bot-process.ts";
 import { walk } from "./journey.ts";
@@ -59,6 +60,8 @@ export async function run(plan: Plan): Promise<Ran> {
   const lost = new Set<string>();
   const errors: string[] = [];
   let bot: BotProcess = startBot(plan.bot);
+  // Also where the test fails half-way, no bot lives on.
+  onTestFinished(() => bot.kill());
   let lives = 1;
   let killing = true;
   let over = false;
