@@ -10,6 +10,7 @@ import type { Change, Journal, Slot, Stream, StreamId } from "../ports/journal.t
 import type { Log } from "../ports/log.ts";
 import { type Messenger, type Outgoing, PlatformTrouble } from "../ports/messenger.ts";
 import { shownFor } from "./cards.ts";
+import { Lane } from "./lane.ts";
 import { type Intent, intentSchema, isSaidOnce } from "./notices.ts";
 import type { Onboardings } from "./onboardings.ts";
 
@@ -43,13 +44,16 @@ const retryMs = (failures: number): number => Math.min(longestRetryMs, firstRetr
 
 const later = (at: Instant, ms: number): Instant => new Date(Date.parse(at) + ms).toISOString() as Instant;
 
+const isNew = ({ receipt }: Slot): boolean => receipt === undefined;
+
 const isReady = ({ notBefore }: Slot, now: Instant): boolean =>
   notBefore === undefined || notBefore <= now || notBefore > later(now, farthestMs);
 
 export class Delivery {
   private readonly options: DeliveryOptions;
-  private readonly queue = new Set<StreamId>();
-  private readonly inHand = new Map<StreamId, Promise<void>>();
+  /** New messages never wait behind updates, of which the platform takes few a minute. */
+  private readonly creations = new Lane(atOnce, (id) => this.deliver(id, isNew));
+  private readonly updates = new Lane(atOnce, (id) => this.deliver(id, (slot) => !isNew(slot)));
   private readonly unsubscribe: () => void;
   private readonly began: Instant;
   /** Slots that were put off once already: also a clock that jumps makes nobody wait twice. */
@@ -74,44 +78,25 @@ export class Delivery {
   async stop(): Promise<void> {
     this.stopped = true;
     this.unsubscribe();
-    this.queue.clear();
-    await Promise.allSettled(this.inHand.values());
+    await Promise.all([this.creations.empty(), this.updates.empty()]);
   }
 
   private wake(id: StreamId): void {
     if (this.stopped) return;
-    this.queue.add(id);
-    this.pump();
+    this.creations.add(id);
+    this.updates.add(id);
   }
 
-  private pump(): void {
-    for (const id of this.queue) {
-      if (this.inHand.size >= atOnce) return;
-      if (this.inHand.has(id)) continue;
-      this.queue.delete(id);
-      const work = this.deliver(id)
-        .catch((error: unknown) =>
-          this.options.log.error({ stream: id, err: error }, "A delivery failed; it is tried again."),
-        )
-        .finally(() => {
-          this.inHand.delete(id);
-          this.pump();
-        });
-      this.inHand.set(id, work);
-    }
-  }
-
-  /** New messages in their order first, then the updates of older ones. */
-  private async deliver(id: StreamId): Promise<void> {
+  /** The stream's messages that are due and belong to the lane, in their order. */
+  private async deliver(id: StreamId, belongs: (slot: Slot) => boolean): Promise<void> {
     const stream = this.options.journal.peek(id) ?? (await this.options.journal.read(id));
     if (!stream) return;
     const now = this.options.clock.now();
-    const due = [...stream.slots.values()].filter(isDue);
-    const ready = due.filter((slot) => isReady(slot, now));
-    for (const { key } of [...ready.filter((each) => !each.receipt), ...ready.filter((each) => each.receipt)]) {
+    const due = [...stream.slots.values()].filter((slot) => isDue(slot) && belongs(slot));
+    for (const { key } of due.filter((slot) => isReady(slot, now))) {
       if (this.stopped) return;
       // One that cannot be drawn or kept does not hold up the others.
-      await this.deliverSlot(stream, key).catch((error: unknown) =>
+      await this.deliverSlot(stream, key, belongs).catch((error: unknown) =>
         this.options.log.error({ stream: id, slot: key, err: error }, "A delivery failed; it is tried again."),
       );
     }
@@ -126,8 +111,8 @@ export class Delivery {
     this.options.jobs.after(ms, `deliver ${id}`, async () => this.wake(id));
   }
 
-  private async deliverSlot(stream: Stream, key: string): Promise<void> {
-    const begun = await this.begin(stream.id, key);
+  private async deliverSlot(stream: Stream, key: string, belongs: (slot: Slot) => boolean): Promise<void> {
+    const begun = await this.begin(stream.id, key, belongs);
     if (!begun) return;
     const { slot, intent, message, wasSending } = begun;
     let { receipt } = slot;
@@ -154,12 +139,13 @@ export class Delivery {
   private async begin(
     id: StreamId,
     key: string,
+    belongs: (slot: Slot) => boolean,
   ): Promise<{ slot: Slot; intent: Intent; message: Outgoing; wasSending: Instant | undefined } | undefined> {
     const { clock, onboardings, carrierName } = this.options;
     const now = clock.now();
     return this.change(id, now, (stream) => {
       const slot = stream.slots.get(key);
-      if (!slot || !isDue(slot)) return { outcome: undefined };
+      if (!slot || !isDue(slot) || !belongs(slot)) return { outcome: undefined };
       const intent = intentSchema.parse(slot.intent);
       const shown = shownFor(intent, stream, onboardings, now, carrierName);
       if (!shown) return { outcome: undefined, slots: [], forget: [key] };
