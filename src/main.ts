@@ -8,6 +8,7 @@ import { openDoors } from "./adapters/http/doors.ts";
 import { inProcessJobs } from "./adapters/jobs/in-process.ts";
 import { openLog } from "./adapters/log.ts";
 import { connectSlack, createSlackApp } from "./adapters/slack/app.ts";
+import { diskThread } from "./adapters/storage/lowdb/disk-thread.ts";
 import { emptyFolder } from "./adapters/storage/lowdb/empty.ts";
 import { openLowdbJournal } from "./adapters/storage/lowdb/journal.ts";
 import { createApplication } from "./application/application.ts";
@@ -47,7 +48,7 @@ async function run(config: Config, log: Log, fresh: boolean): Promise<Running> {
   const doors = await openDoors({ host: config.host, port: config.port, log });
   if (fresh) await emptyFolder(folder);
   // The folder is ours before anything else in it is touched.
-  const journal = await openLowdbJournal({ folder, log });
+  const journal = await openLowdbJournal({ folder, log, disk: diskThread() });
   const playground = config.slack
     ? undefined
     : await openPlayground({ folder, page: pageFolder, timeZone: config.timeZone, log });

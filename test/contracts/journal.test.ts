@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openJournal } from "../../src/adapters/storage/engine/journal.ts";
+import { diskOver } from "../../src/adapters/storage/lowdb/disk.ts";
 import { openLowdbJournal } from "../../src/adapters/storage/lowdb/journal.ts";
 import { faultyDisk } from "../support/faulty-disk.ts";
 import { type Memory, memoryStore } from "../support/memory-journal.ts";
@@ -12,7 +13,7 @@ journalContract("in a folder of documents", async () => {
   const folder = await mkdtemp(join(tmpdir(), "journal-"));
   const disk = faultyDisk();
   return {
-    open: () => openLowdbJournal({ folder, log: quietLog, fileSystem: disk }),
+    open: () => openLowdbJournal({ folder, log: quietLog, disk: diskOver(disk) }),
     breakDown: () => disk.fail("write", "ENOSPC"),
     mend: () => disk.mend(),
     remove: () => rm(folder, { recursive: true }),

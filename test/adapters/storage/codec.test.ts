@@ -14,9 +14,9 @@ import {
   writtenRecords,
 } from "../../../src/adapters/storage/codec.ts";
 import { afterChange, emptyStream, type KeptStream } from "../../../src/adapters/storage/engine/stream.ts";
+import { diskOver } from "../../../src/adapters/storage/lowdb/disk.ts";
 import { StreamDocument } from "../../../src/adapters/storage/lowdb/document.ts";
 import { realFileSystem } from "../../../src/adapters/storage/lowdb/file-system.ts";
-import { folderAt } from "../../../src/adapters/storage/lowdb/folder.ts";
 import { historyTexts } from "../../../src/adapters/storage/lowdb/history-text.ts";
 import { anyChange } from "../../support/any-change.ts";
 import { aChange, anId, documents } from "../../support/journal-changes.ts";
@@ -104,11 +104,11 @@ describe("records of an older format", () => {
     const folder = temporaryFolder();
     const read = () => {
       const shared = {
-        fs: realFileSystem,
+        disk: diskOver(realFileSystem),
         texts: historyTexts(),
         decode: documentReader({ 0: () => documents("W-9") }),
       };
-      return new StreamDocument(id, folderAt(folder, realFileSystem), shared);
+      return new StreamDocument(id, folder, shared);
     };
     writeFileSync(join(folder, "ob_acme.json"), text());
     const document = read();

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync, renameSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { diskOver } from "../../../src/adapters/storage/lowdb/disk.ts";
 import { openLowdbJournal } from "../../../src/adapters/storage/lowdb/journal.ts";
 import { NotKept } from "../../../src/ports/journal.ts";
 import { type FaultyDisk, faultyDisk, type Stage } from "../../support/faulty-disk.ts";
@@ -13,7 +14,7 @@ const acme = anId("acme");
 const other = anId("other");
 
 async function aJournal(folder: string, disk: FaultyDisk = faultyDisk()) {
-  const open = () => openLowdbJournal({ folder, log: quietLog, fileSystem: disk });
+  const open = () => openLowdbJournal({ folder, log: quietLog, disk: diskOver(disk) });
   const textOf = (id: string) => readFileSync(join(folder, "onboardings", `${id}.json`), "utf8");
   return { disk, open, textOf, names: () => readdirSync(join(folder, "onboardings")).sort(), journal: await open() };
 }

@@ -2,6 +2,7 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { diskOver } from "../../../src/adapters/storage/lowdb/disk.ts";
 import { openLowdbJournal } from "../../../src/adapters/storage/lowdb/journal.ts";
 import type { OnboardingId } from "../../../src/domain/ids.ts";
 import { aChange, anId, documents } from "../../support/journal-changes.ts";
@@ -19,7 +20,7 @@ interface Acknowledged {
 
 /** Several people at work on three onboardings, each waiting for the answer before going on. */
 async function aBusyTime(folder: string, disk: RecordedDisk): Promise<readonly Acknowledged[]> {
-  const journal = await openLowdbJournal({ folder, log: quietLog, fileSystem: disk });
+  const journal = await openLowdbJournal({ folder, log: quietLog, disk: diskOver(disk) });
   const acknowledged: Acknowledged[] = [];
   const person = async (offset: number): Promise<void> => {
     for (let turn = 0; turn < 4; turn++) {

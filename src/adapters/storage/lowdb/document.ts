@@ -6,10 +6,8 @@ import type { StreamId } from "../../../ports/journal.ts";
 import { beginningOf, type Hash } from "../chain.ts";
 import { documentParts, historyIn, type ReadDocument, Unreadable, writtenRecords } from "../codec.ts";
 import { emptyStream, type KeptStream } from "../engine/stream.ts";
-import type { FileSystem } from "./file-system.ts";
-import type { Folder } from "./folder.ts";
+import type { Disk } from "./disk.ts";
 import { HistoryText, type HistoryTexts } from "./history-text.ts";
-import { removeDurably, replaceDurably } from "./replace.ts";
 
 export const documentEnding = ".json";
 
@@ -32,7 +30,7 @@ export class UnreadableDocument extends Error {
 
 /** What all documents of a store share. */
 export interface Shared {
-  readonly fs: FileSystem;
+  readonly disk: Disk;
   readonly texts: HistoryTexts;
   readonly decode: (text: string) => ReadDocument;
 }
@@ -40,7 +38,6 @@ export interface Shared {
 class DocumentFile implements Adapter<KeptStream> {
   readonly path: string;
   readonly #id: StreamId;
-  readonly #folder: Folder;
   readonly #shared: Shared;
   /** What is durable: so many records, ending in this hash. */
   #records = 0;
@@ -48,11 +45,10 @@ class DocumentFile implements Adapter<KeptStream> {
   /** Records of an older format, which cannot be made again from what they became. */
   #old: { readonly text: string; readonly records: number; readonly head: Hash } | undefined;
 
-  constructor(id: StreamId, folder: Folder, shared: Shared) {
+  constructor(id: StreamId, folder: string, shared: Shared) {
     this.#id = id;
-    this.#folder = folder;
     this.#shared = shared;
-    this.path = join(folder.path, fileNameOf(id));
+    this.path = join(folder, fileNameOf(id));
     this.#head = beginningOf(id);
   }
 
@@ -74,19 +70,19 @@ class DocumentFile implements Adapter<KeptStream> {
   }
 
   async write(next: KeptStream): Promise<void> {
-    const { texts, fs } = this.#shared;
+    const { texts, disk } = this.#shared;
     const text = texts.take(this.#id) ?? this.#textAgain(next);
     const added = writtenRecords(next.history.slice(this.#records), this.#head);
     text.append(added.map((record) => record.text));
     const { before, after } = documentParts(next);
-    await replaceDurably(fs, this.#folder, this.path, text.between(before, after));
+    await disk.replace(this.path, text.between(before, after));
     this.#records = next.version;
     this.#head = added.at(-1)?.hash ?? this.#head;
     texts.put(this.#id, text);
   }
 
   remove(): Promise<void> {
-    return removeDurably(this.#shared.fs, this.#folder, this.path);
+    return this.#shared.disk.remove(this.path);
   }
 
   /** The durable part of the history as text, made again from memory; it has to lead to the hash of what is on the disk. */
@@ -107,7 +103,7 @@ class DocumentFile implements Adapter<KeptStream> {
 export class StreamDocument extends Low<KeptStream> {
   readonly #file: DocumentFile;
 
-  constructor(id: StreamId, folder: Folder, shared: Shared) {
+  constructor(id: StreamId, folder: string, shared: Shared) {
     const file = new DocumentFile(id, folder, shared);
     super(file, emptyStream(id));
     this.#file = file;

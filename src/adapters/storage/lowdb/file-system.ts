@@ -54,3 +54,27 @@ export const realFileSystem: FileSystem = {
     }
   },
 };
+
+/** The same with calls that hold up the thread that makes them. */
+export const blockingFileSystem: FileSystem = {
+  async create(path) {
+    const file = fs.openSync(path, "w", 0o600);
+    return {
+      async write(bytes) {
+        for (let from = 0; from < bytes.length; ) from += fs.writeSync(file, bytes, from);
+      },
+      sync: async () => fs.fsyncSync(file),
+      close: async () => fs.closeSync(file),
+    };
+  },
+  rename: async (from, to) => fs.renameSync(from, to),
+  remove: async (path) => fs.rmSync(path, { force: true }),
+  async syncFolder(path) {
+    const file = fs.openSync(path, "r");
+    try {
+      fs.fsyncSync(file);
+    } finally {
+      fs.closeSync(file);
+    }
+  },
+};

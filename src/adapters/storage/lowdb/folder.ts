@@ -19,6 +19,8 @@ export function folderAt(path: string, fs: FileSystem): Folder {
   async function run(): Promise<void> {
     running = true;
     while (waiting.length > 0) {
+      // Those who ask in the same breath are served by this fsync instead of the next.
+      await undefined;
       const served = waiting;
       waiting = [];
       try {

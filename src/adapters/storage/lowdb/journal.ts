@@ -4,7 +4,8 @@ import { dirname, join, resolve } from "node:path";
 import type { Journal } from "../../../ports/journal.ts";
 import type { Log } from "../../../ports/log.ts";
 import { openJournal } from "../engine/journal.ts";
-import { type FileSystem, realFileSystem } from "./file-system.ts";
+import { type Disk, diskOver } from "./disk.ts";
+import { realFileSystem } from "./file-system.ts";
 import { lockFolder } from "./lock.ts";
 import { documentFolder, folderNames } from "./store.ts";
 
@@ -12,7 +13,8 @@ export interface LowdbJournalSettings {
   /** Made where it is missing. */
   readonly folder: string;
   readonly log: Log;
-  readonly fileSystem?: FileSystem;
+  /** Closed with the journal. */
+  readonly disk?: Disk;
 }
 
 /**
@@ -20,11 +22,11 @@ export interface LowdbJournalSettings {
  * @throws FolderInUse, UnreadableDocument, or an error naming both documents where two hold one claim; the folder is free again then
  */
 export async function openLowdbJournal(settings: LowdbJournalSettings): Promise<Journal> {
-  const { log, fileSystem = realFileSystem } = settings;
+  const { log, disk = diskOver(realFileSystem) } = settings;
   const folder = resolve(settings.folder);
   makeFolders(folder);
   const lock = await lockFolder(folder);
-  const store = documentFolder(folder, fileSystem, log);
+  const store = documentFolder(folder, disk, log);
   const closeStore = store.close;
   try {
     return await openJournal(

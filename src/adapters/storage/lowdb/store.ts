@@ -6,10 +6,9 @@ import type { Log } from "../../../ports/log.ts";
 import { documentReader } from "../codec.ts";
 import type { DocumentStore } from "../engine/document-store.ts";
 import type { KeptStream } from "../engine/stream.ts";
+import type { Disk } from "./disk.ts";
 import { documentEnding, fileNameOf, type Shared, StreamDocument } from "./document.ts";
 import { notKept } from "./failures.ts";
-import type { FileSystem } from "./file-system.ts";
-import { type Folder, folderAt } from "./folder.ts";
 import { historyTexts } from "./history-text.ts";
 import { InDoubt, unfinished } from "./replace.ts";
 
@@ -19,21 +18,21 @@ type FolderName = keyof typeof folderNames;
 const folderOf = (id: StreamId): FolderName => (id.startsWith("desk_") ? "desks" : "onboardings");
 
 /** The folders are there already. */
-export function documentFolder(path: string, fs: FileSystem, log: Log): DocumentStore {
-  const shared: Shared = { fs, texts: historyTexts(), decode: documentReader() };
-  const folders: Readonly<Record<FolderName, Folder>> = {
-    onboardings: folderAt(join(path, folderNames.onboardings), fs),
-    desks: folderAt(join(path, folderNames.desks), fs),
+export function documentFolder(path: string, disk: Disk, log: Log): DocumentStore {
+  const shared: Shared = { disk, texts: historyTexts(), decode: documentReader() };
+  const folders: Readonly<Record<FolderName, string>> = {
+    onboardings: join(path, folderNames.onboardings),
+    desks: join(path, folderNames.desks),
   };
   const documents = new Map<StreamId, StreamDocument>();
   /** Documents that a failed write may have replaced. Nothing is written before they are put back: another stream may claim what they gave up. */
   const unsettled = new Set<StreamDocument>();
   let settling: Promise<void> | undefined;
 
-  async function readFolder(folder: Folder): Promise<KeptStream[]> {
+  async function readFolder(folder: string): Promise<KeptStream[]> {
     const streams: KeptStream[] = [];
-    for (const name of readdirSync(folder.path)) {
-      const file = join(folder.path, name);
+    for (const name of readdirSync(folder)) {
+      const file = join(folder, name);
       if (name.endsWith(`${documentEnding}${unfinished}`)) {
         rmSync(file);
         log.info(
@@ -88,9 +87,13 @@ export function documentFolder(path: string, fs: FileSystem, log: Log): Document
         throw notKept(document.path, error);
       }
     },
-    place: (id) => join(folders[folderOf(id)].path, fileNameOf(id)),
+    place: (id) => join(folders[folderOf(id)], fileNameOf(id)),
     async close() {
-      if (unsettled.size > 0) await settle();
+      try {
+        if (unsettled.size > 0) await settle();
+      } finally {
+        await disk.close();
+      }
     },
   };
 }
