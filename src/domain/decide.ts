@@ -215,12 +215,14 @@ const rules: Rules = {
     const course = state.courses.find((each) => each.course.id === courseId);
     if (!course) return refused({ refusal: "courseGone" });
     if (course.completedBy) return refused({ refusal: "courseAlreadyDone", by: course.completedBy });
-    return happened({ type: "CourseCompleted", courseId, on: today });
+    return happened({ type: "CourseCompleted", courseId, title: course.course.title, on: today });
   },
-  DropCourse: ({ courseId }, state) =>
-    state.courses.some((each) => each.course.id === courseId)
-      ? happened({ type: "CourseDropped", courseId })
-      : refused({ refusal: "courseGone" }),
+  DropCourse: ({ courseId }, state) => {
+    const course = state.courses.find((each) => each.course.id === courseId);
+    return course
+      ? happened({ type: "CourseDropped", courseId, title: course.course.title })
+      : refused({ refusal: "courseGone" });
+  },
   CloseOnboarding: ({ reason }) => happened({ type: "OnboardingClosed", reason }),
 };
 

@@ -149,8 +149,8 @@ export type OnboardingEvent =
       readonly states: "all" | readonly StateCode[];
     }
   | { readonly type: "CoursePlanned"; readonly course: Course }
-  | { readonly type: "CourseCompleted"; readonly courseId: string; readonly on: IsoDate }
-  | { readonly type: "CourseDropped"; readonly courseId: string }
+  | { readonly type: "CourseCompleted"; readonly courseId: string; readonly title: string; readonly on: IsoDate }
+  | { readonly type: "CourseDropped"; readonly courseId: string; readonly title: string }
   /** The channel was told the news of this local day; `upTo` is the last version it spoke of. */
   | { readonly type: "DigestSent"; readonly localDate: IsoDate; readonly upTo: number }
   /** Started by mistake or given up; the channel is free again. */

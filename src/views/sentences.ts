@@ -117,8 +117,8 @@ const sentences: Tell = {
     say`planned the ${courseKindNames[course.kind]} course “${course.title}”${course.on ? ` for ${day(course.on)}` : ""}${
       course.who ? `, ${course.who}` : ""
     }.`,
-  CourseCompleted: ({ on }) => say`ticked off a course on ${day(on)}.`,
-  CourseDropped: () => say`removed a course from the list.`,
+  CourseCompleted: ({ title, on }) => say`ticked off the course “${title}” on ${day(on)}.`,
+  CourseDropped: ({ title }) => say`removed the course “${title}” from the list.`,
   DigestSent: ({ localDate }) => say`sent the daily digest of ${day(localDate)}.`,
   OnboardingClosed: ({ reason }) => say`closed the onboarding: “${reason}”`,
 };

@@ -52,7 +52,7 @@ describe("training", () => {
     // 03:30 in Greenwich is the evening before in Chicago.
     given(planned.at(at("2026-10-10T03:30:00Z")))
       .when({ type: "CompleteCourse", courseId: "c1" }, lena)
-      .thenHappens({ type: "CourseCompleted", courseId: "c1", on: "2026-10-09" as never });
+      .thenHappens({ type: "CourseCompleted", courseId: "c1", title: course().title, on: "2026-10-09" as never });
   });
   it("is ticked off once", () => {
     given(completed)
@@ -63,7 +63,7 @@ describe("training", () => {
     for (const story of [planned, completed]) {
       given(story)
         .when({ type: "DropCourse", courseId: "c1" }, lena)
-        .thenHappens({ type: "CourseDropped", courseId: "c1" });
+        .thenHappens({ type: "CourseDropped", courseId: "c1", title: course().title });
       expect(story.does({ type: "DropCourse", courseId: "c1" }, lena).state.courses).toEqual([]);
     }
   });

@@ -184,8 +184,8 @@ const events: Every<OnboardingEvent, "type"> = {
       (kind) => ({ type: "CoursePlanned", course: course("c", { kind, on: day, who: "Olga" }) }) as const,
     ),
   ],
-  CourseCompleted: [{ type: "CourseCompleted", courseId: "k4f7", on: day as IsoDate }],
-  CourseDropped: [{ type: "CourseDropped", courseId: "k4f7" }],
+  CourseCompleted: [{ type: "CourseCompleted", courseId: "k4f7", title: "EASE basics", on: day as IsoDate }],
+  CourseDropped: [{ type: "CourseDropped", courseId: "k4f7", title: "EASE basics" }],
   DigestSent: [{ type: "DigestSent", localDate: day, upTo: 3 }],
   OnboardingClosed: [{ type: "OnboardingClosed", reason: "Given up" }],
 };

@@ -144,8 +144,8 @@ const eventTable = {
     states: z.union([z.literal("all"), z.array(state)]),
   }),
   CoursePlanned: z.strictObject({ type: z.literal("CoursePlanned"), course }),
-  CourseCompleted: z.strictObject({ type: z.literal("CourseCompleted"), courseId: name, on: date }),
-  CourseDropped: z.strictObject({ type: z.literal("CourseDropped"), courseId: name }),
+  CourseCompleted: z.strictObject({ type: z.literal("CourseCompleted"), courseId: name, title: text, on: date }),
+  CourseDropped: z.strictObject({ type: z.literal("CourseDropped"), courseId: name, title: text }),
   DigestSent: z.strictObject({ type: z.literal("DigestSent"), localDate: date, upTo: count }),
   OnboardingClosed: z.strictObject({ type: z.literal("OnboardingClosed"), reason: text }),
   DeskDigestSent: z.strictObject({
