@@ -55,26 +55,21 @@ export const realFileSystem: FileSystem = {
   },
 };
 
-/** The same with calls that hold up the thread that makes them. */
-export const blockingFileSystem: FileSystem = {
+/**
+ * For a thread that has nothing else to do. Only an fsync really waits for the disk, and those of several files share one
+ * commit when they wait together; all else is done before another thread could be asked for it.
+ */
+export const halfBlockingFileSystem: FileSystem = {
+  ...realFileSystem,
   async create(path) {
     const file = fs.openSync(path, "w", 0o600);
     return {
       async write(bytes) {
         for (let from = 0; from < bytes.length; ) from += fs.writeSync(file, bytes, from);
       },
-      sync: async () => fs.fsyncSync(file),
+      sync: () => fsync(file),
       close: async () => fs.closeSync(file),
     };
   },
   rename: async (from, to) => fs.renameSync(from, to),
-  remove: async (path) => fs.rmSync(path, { force: true }),
-  async syncFolder(path) {
-    const file = fs.openSync(path, "r");
-    try {
-      fs.fsyncSync(file);
-    } finally {
-      fs.closeSync(file);
-    }
-  },
 };
