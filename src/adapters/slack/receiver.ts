@@ -1,11 +1,12 @@
 /**
  * Slack's HTTP door, to be mounted in a server of ours. Bolt's own receiver answers some malformed bodies after three
  * seconds, or never (a signed `null` rejects a promise that nobody holds), turns every object into JSON anew, and brings a
- * server with it; so this one takes its place, with Bolt's own check of the signature.
+ * server with it; so this one takes its place.
  */
+import { createHmac, createSecretKey, timingSafeEqual } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { parse as parseForm } from "node:querystring";
-import { type AckFn, type App, type Receiver, verifySlackRequest } from "@slack/bolt";
+import type { AckFn, App, Receiver } from "@slack/bolt";
 import type { Log } from "../../ports/log.ts";
 import { limits } from "./limits.ts";
 
@@ -72,28 +73,34 @@ const retryOf = (request: IncomingMessage) => {
   return { ...(Number.isNaN(number) ? {} : { retryNum: number }), ...(reason ? { retryReason: reason } : {}) };
 };
 
+/** https://docs.slack.dev/authentication/verifying-requests-from-slack */
+const oldestSignatureS = 5 * 60;
+
+/**
+ * What is wrong with a signature, if anything; as strict as Bolt's own check, which compares by way of two more HMACs with a
+ * random key, and so takes three times as long.
+ */
+function signatureCheck(signingSecret: string) {
+  const key = createSecretKey(Buffer.from(signingSecret));
+  return (signature: string, timestamp: string, body: string): string | undefined => {
+    if (!/^\d{1,12}$/.test(timestamp)) return "the timestamp is missing or is no number";
+    if (Number(timestamp) < Math.floor(Date.now() / 1000) - oldestSignatureS) return "the timestamp is too old";
+    const right = Buffer.from(`v0=${createHmac("sha256", key).update(`v0:${timestamp}:${body}`).digest("hex")}`);
+    const given = Buffer.from(signature);
+    return given.length === right.length && timingSafeEqual(given, right) ? undefined : "the signature does not match";
+  };
+}
+
 export function createHttpReceiver(signingSecret: string, log: Log): HttpReceiver {
+  const wrongWith = signatureCheck(signingSecret);
   let app: App | undefined;
   let stopping = false;
   const inHand = new Set<Promise<void>>();
 
   function isSigned(request: IncomingMessage, body: string): boolean {
-    const signature = header(request, "x-slack-signature");
-    const timestamp = Number(header(request, "x-slack-request-timestamp") || Number.NaN);
-    try {
-      verifySlackRequest({
-        signingSecret,
-        body,
-        headers: { "x-slack-signature": signature, "x-slack-request-timestamp": timestamp },
-      });
-      return true;
-    } catch (error) {
-      log.warn(
-        { why: error instanceof Error ? error.message : "" },
-        "A request to Slack's door was not signed by Slack, or too old.",
-      );
-      return false;
-    }
+    const why = wrongWith(header(request, "x-slack-signature"), header(request, "x-slack-request-timestamp"), body);
+    if (why !== undefined) log.warn({ why }, "A request to Slack's door was not signed by Slack, or too old.");
+    return why === undefined;
   }
 
   async function handOn(request: IncomingMessage, response: ServerResponse, body: Body): Promise<void> {
