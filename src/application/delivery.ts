@@ -24,8 +24,8 @@ const farthestMs = 60 * 60_000;
 const lookBackMs = 10 * 60_000;
 /** What a killed process handed over may still arrive: this long after the next one began it is looked for once more. */
 const onItsWayMs = 5_000;
-/** How long after "sending" was kept the message can be handed over at the latest: its turn in the queue, and a slow call. */
-const latestHandOverMs = 75_000;
+/** How long after "sending" was kept the message can be handed over at the latest: its turns in two queues, and a slow call. */
+const latestHandOverMs = 135_000;
 
 export interface DeliveryOptions {
   readonly journal: Journal;

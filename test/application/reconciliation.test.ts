@@ -73,7 +73,7 @@ describe("after a kill in the middle of sending", () => {
     const long = await started();
     long.messenger.holds("create", "said:2", "before");
     await long.does(commands.certify("MN"), rob);
-    long.moveTo(secondsAfter(long, 120));
+    long.moveTo(secondsAfter(long, 150));
     expect((await long.killed()).messenger.with(news)).toHaveLength(1);
   });
 

@@ -69,5 +69,11 @@ export const methodRates = {
  */
 export const postRate: Rate = { burst: 3, everyMs: 1000 };
 
+/**
+ * "Limiting posting to several hundred messages per minute" in the whole workspace; also what keeps a rush of news from taking
+ * the machine away from those who wait for an answer. The same page.
+ */
+export const workspacePostRate: Rate = { burst: 20, everyMs: 200 };
+
 /** How long a message may stand in the queue before the caller is told to come back later. */
 export const longestQueueMs = 60_000;

@@ -4,7 +4,7 @@ import type { Log } from "../../ports/log.ts";
 import { PlatformTrouble } from "../../ports/messenger.ts";
 import type { Card } from "../../views/vocabulary.ts";
 import { asking, slackCodeOf } from "./errors.ts";
-import { methodRates, postRate, type Rate } from "./limits.ts";
+import { methodRates, postRate, type Rate, workspacePostRate } from "./limits.ts";
 import type { Pacer } from "./pace.ts";
 import { messageRoom, renderCard, type SlackMessage, tightRoom } from "./render.ts";
 import type { WebClient } from "./web.ts";
@@ -75,6 +75,8 @@ export function createSender(client: WebClient, pacer: Pacer, log: Log): Sender 
     post: (post) =>
       drawn(post.card, async (message) => {
         const lane = `chat.postMessage ${post.channel}`;
+        // Waits for its turn in the workspace and lets the next one go: a slow call holds up its own channel only.
+        await pacer.run("chat.postMessage", workspacePostRate, async () => undefined);
         const { ts } = await paced(lane, postRate, "chat.postMessage", () =>
           client.chat.postMessage({ ...body(message, post), unfurl_links: false, unfurl_media: false }),
         );
