@@ -40,9 +40,9 @@ export function opened(form: FormName, story: Story = nothing(), ref: Partial<Fo
     place: place === undefined ? undefined : placeId(place),
     viewer: asPerson(viewer),
     person: (account): KnownPerson | undefined => {
-      if (account === appAccount) return { account, name: "Calendar app", company: northline, bot: true };
+      if (account === appAccount) return { account, name: "Calendar app", company: northline, bot: true, guest: false };
       const known = everybody.find((each) => each.account === account);
-      return known && { ...asPerson(known), company: known.company, bot: false };
+      return known && { ...asPerson(known), company: known.company, bot: false, guest: known.guest };
     },
     newId: () => "course-1",
   };

@@ -7,7 +7,7 @@ import type { FormValues } from "../../src/views/vocabulary.ts";
 import { appAccount, fieldsOf, opened } from "../support/a-form.ts";
 import { anOnboarding, nothing, type Story } from "../support/an-onboarding.ts";
 import { legalName, start } from "../support/commands.ts";
-import { asPerson, colin, dee, lena, olga, otis, rob, type Someone, sam, tara } from "../support/people.ts";
+import { asPerson, colin, dee, gus, lena, northline, olga, otis, rob, type Someone, sam, tara } from "../support/people.ts";
 
 const fresh = anOnboarding();
 
@@ -68,6 +68,9 @@ describe("the start form", () => {
     expect(statesOf({ states: ["NY"], every: ["territory"] })).toHaveLength(38);
     expect(statesOf({ states: ["MN"], every: ["all", "territory"] })).toEqual([...stateCodes].sort());
   });
+  it("takes a guest of the carrier's workspace as the lead", () => {
+    expect(opened("start").command({ ...started, lead: gus.account })).toMatchObject({ reseller: northline });
+  });
   it("keeps plans and d/b/a", () => {
     const plans = { dba: "Prairie Voice", negotiationsOn: "2026-11-02", firstOrderOn: "2026-11-02" };
     expect(opened("start").command({ ...started, ...plans })).toMatchObject({ details: plans });
@@ -120,6 +123,12 @@ describe("the start form", () => {
       sentence: /Colin Weiss is not of Northline/,
     },
     { what: "no lead", values: { ...started, lead: "" }, field: "lead", sentence: /leads/ },
+    {
+      what: "a lead of the carrier's own people",
+      values: { ...started, lead: otis.account },
+      field: "lead",
+      sentence: /Otis Fry is of Northline/,
+    },
     {
       what: "an app as the lead",
       values: { ...started, lead: appAccount },

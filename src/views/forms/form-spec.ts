@@ -20,6 +20,8 @@ import { sentenceOfDateProblem } from "../wording.ts";
 export interface KnownPerson extends Person {
   readonly company: CompanyKey;
   readonly bot: boolean;
+  /** A guest of the workspace: not the company's own. */
+  readonly guest: boolean;
 }
 
 export interface FormContext {

@@ -35,6 +35,9 @@ export const startForm: FormSpec = {
     const carrierTeam = readManagers(reading, context);
     const resellerTeam = readResellerTeam(reading, context);
     const lead = resellerTeam && context.person(resellerTeam.lead.account);
+    // The reseller's company is the lead's, for good. Who is named on both sides is told so by the command itself.
+    if (lead && lead.company === context.carrier && !lead.guest && lead.account !== carrierTeam?.serviceManager.account)
+      reading.fail("lead", `${lead.name} is of ${context.carrierName}. Pick one of the reseller's own people.`);
     return reading.done(() => {
       if (!carrierTeam || !resellerTeam || !lead || !context.place)
         throw new Error("A start form was sent without its channel.");
