@@ -24,11 +24,11 @@ export function teamCard({ onboarding, carrierName }: Scene, held: readonly Role
     {
       word: "facts",
       rows: [
-        { label: `${carrierName}: service manager`, value: say`${carrierTeam.serviceManager.name}` },
-        { label: `${carrierName}: delegate`, value: say`${carrierTeam.delegate?.name ?? "nobody"}` },
-        { label: "Reseller: lead", value: say`${resellerTeam.lead.name}` },
+        { label: `Service manager (${carrierName})`, value: say`${carrierTeam.serviceManager.name}` },
+        { label: `Delegate (${carrierName})`, value: say`${carrierTeam.delegate?.name ?? "nobody"}` },
+        { label: "Reseller's lead", value: say`${resellerTeam.lead.name}` },
         ...resellerFunctions.map((name) => ({
-          label: `Reseller: ${functionNames[name].toLowerCase()}`,
+          label: `Reseller's ${functionNames[name].toLowerCase()}`,
           value: say`${resellerTeam.functions[name]?.name ?? `${resellerTeam.lead.name} (lead)`}`,
         })),
         { label: "Legal name", value: say`${details.legalName}${details.dba ? `, d/b/a ${details.dba}` : ""}` },
