@@ -122,7 +122,7 @@ export class Conversation {
       messageCard(
         nearest
           ? say`I heard “${shortened(heard, 80)}”. Did you mean ${code(subcommands[nearest].usage)}?`
-          : say`I did not understand “${shortened(heard, 80)}”. You can ask what's next, how to get an OCN, why the RSID is locked, or tell me “the OCN for Minnesota is 508J”.`,
+          : say`I did not understand “${shortened(heard, 80)}”. You can ask what's next, how to get an OCN, why the RSID is locked, or tell me “the OCN for Minnesota is 508J”. For anything else ask ${onboarding.carrierTeam.serviceManager.name} (${this.carrierName}), the service manager.`,
         nearest && nearest !== "start" && nearest !== "list"
           ? [lookAt(nearest, nearest, onboarding.id), ...this.suggestions(onboarding)]
           : this.suggestions(onboarding),

@@ -89,7 +89,11 @@ export function deskDigestCard(scenes: readonly Scene[], date: IsoDate): Card {
       items: others.slice(0, onboardingsShown).map(({ scene, late }) => {
         const { onboarding } = scene;
         const first = nextSteps(onboarding).find((step) => step.kind !== "takeCourses");
-        const words = first ? `${holderName(first)}: ${stepWords[first.kind](codes(first.states))}` : "nothing open";
+        const words = first
+          ? `${holderName(first)}: ${stepWords[first.kind](codes(first.states))}`
+          : isComplete(onboarding)
+            ? "every state is ready to order"
+            : "nothing open";
         return say`${strong(resellerName(onboarding))}: ${words}${late > 0 ? `; ${count(late, "thing")} late` : ""}`;
       }),
     });

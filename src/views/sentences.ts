@@ -102,7 +102,7 @@ const sentences: Tell = {
   HandedOver: ({ carrierTeam: { serviceManager, delegate }, from, briefing }) => {
     const what =
       serviceManager.account !== from.account
-        ? say`handed over to ${strong(serviceManager.name)}, until now it was ${from.name}${delegate ? ` (delegate ${delegate.name})` : ""}.`
+        ? say`handed over to ${strong(serviceManager.name)} (service manager before: ${from.name}; delegate now: ${delegate?.name ?? "nobody"}).`
         : delegate
           ? say`named ${strong(delegate.name)} as the delegate of ${serviceManager.name}.`
           : say`took the delegate off; ${strong(serviceManager.name)} stays the service manager.`;

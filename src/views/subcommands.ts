@@ -4,7 +4,7 @@ import type { StepId } from "../domain/checklist.ts";
 export const subcommands = {
   start: { usage: "start", does: "start an onboarding in this channel" },
   status: { usage: "status", does: "the whole checklist, as it stands now" },
-  next: { usage: "next", does: "what you can do now, and who has the ball" },
+  next: { usage: "next", does: "what you can do now, and whose turn it is" },
   certification: { usage: "certification [state]", does: "record a state's certification" },
   ocn: { usage: "ocn [state]", does: "record a state's OCN" },
   questionnaire: { usage: "questionnaire", does: "report the questionnaire as submitted, or accept or return it" },
