@@ -7,7 +7,20 @@ import type { FormValues } from "../../src/views/vocabulary.ts";
 import { appAccount, fieldsOf, opened } from "../support/a-form.ts";
 import { anOnboarding, nothing, type Story } from "../support/an-onboarding.ts";
 import { legalName, start } from "../support/commands.ts";
-import { asPerson, colin, dee, gus, lena, northline, olga, otis, rob, type Someone, sam, tara } from "../support/people.ts";
+import {
+  asPerson,
+  colin,
+  dee,
+  gus,
+  lena,
+  northline,
+  olga,
+  otis,
+  rob,
+  type Someone,
+  sam,
+  tara,
+} from "../support/people.ts";
 
 const fresh = anOnboarding();
 
