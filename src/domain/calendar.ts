@@ -92,16 +92,19 @@ const formatOf = (zone: TimeZone): Intl.DateTimeFormat => {
   return made;
 };
 
-/** The last minute asked for in each zone: a busy moment asks for the same one thousands of times. */
-const lastMinute = new Map<TimeZone, { readonly minute: string; readonly local: LocalTime }>();
+/** Beyond this the minutes asked for before are forgotten, all at once. */
+const mostMinutes = 1_000;
+/** Minutes asked for before: now, and those at which things happened, are asked for thousands of times. */
+const minutes = new Map<string, LocalTime>();
 
 /** What a clock on the wall shows in the zone; daylight saving is the platform's time-zone data. */
 export function localTime(at: Instant, zone: TimeZone): LocalTime {
-  const minute = at.slice(0, "2026-10-02T09:05".length);
-  const known = lastMinute.get(zone);
-  if (known?.minute === minute) return known.local;
+  const minute = `${at.slice(0, "2026-10-02T09:05".length)} ${zone}`;
+  const known = minutes.get(minute);
+  if (known) return known;
   const local = readLocalTime(at, zone);
-  lastMinute.set(zone, { minute, local });
+  if (minutes.size >= mostMinutes) minutes.clear();
+  minutes.set(minute, local);
   return local;
 }
 
