@@ -8,6 +8,7 @@ import { openDoors } from "./adapters/http/doors.ts";
 import { inProcessJobs } from "./adapters/jobs/in-process.ts";
 import { openLog } from "./adapters/log.ts";
 import { connectSlack, createSlackApp } from "./adapters/slack/app.ts";
+import { prepareDataFolder } from "./adapters/storage/lowdb/data-folder.ts";
 import { diskThread } from "./adapters/storage/lowdb/disk-thread.ts";
 import { emptyFolder } from "./adapters/storage/lowdb/empty.ts";
 import { openLowdbJournal } from "./adapters/storage/lowdb/journal.ts";
@@ -45,6 +46,7 @@ interface Running {
 
 async function run(config: Config, log: Log, fresh: boolean): Promise<Running> {
   const folder = config.slack ? config.dataDir : join(config.dataDir, "playground");
+  prepareDataFolder(config.dataDir);
   const doors = await openDoors({ host: config.host, port: config.port, log });
   if (fresh) await emptyFolder(folder);
   // The folder is ours before anything else in it is touched.
@@ -116,6 +118,9 @@ function credentialsOf(playground: Playground | undefined): SlackSettings | unde
 async function main(): Promise<void> {
   if (existsSync(".env")) process.loadEnvFile(".env");
   const config = readConfig(process.env);
+  const [unknown] = process.argv.slice(2).filter((word) => word !== "--fresh");
+  if (unknown !== undefined)
+    throw new Error(`${unknown} is not an option. The only one is --fresh, which begins the playground anew.`);
   const fresh = process.argv.includes("--fresh");
   if (fresh && config.slack)
     throw new Error("--fresh begins the playground anew and is not for a configured platform: its data is kept.");

@@ -28,6 +28,7 @@ const scopesOfMethod: Readonly<Record<string, readonly string[]>> = {
   "conversations.open": ["im:write"],
   "conversations.history": ["channels:history", "groups:history", "im:history"],
   "pins.add": ["pins:write"],
+  "pins.remove": ["pins:write"],
   "users.info": ["users:read"],
   "views.open": [],
   "views.push": [],

@@ -18,6 +18,7 @@ export interface Shown {
   readonly address: Address;
   readonly card: Card;
   readonly pin?: true;
+  readonly unpin?: true;
 }
 
 /** Undefined where there is nothing to show any more. */
@@ -44,7 +45,7 @@ export function shownFor(
     account ? { to: "person", account, fallback: intent.place } : inPlace;
   switch (intent.kind) {
     case "checklist":
-      return { address: inPlace, card: checklistCard(scene), pin: true };
+      return { address: inPlace, card: checklistCard(scene), ...(state.closed ? { unpin: true } : { pin: true }) };
     case "said": {
       const changes = historyOf(stream).slice(intent.from, intent.upTo);
       const after = intent.upTo === stream.version ? state : stateAt(stream, intent.upTo);

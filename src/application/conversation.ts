@@ -5,11 +5,11 @@ import type { Onboarding } from "../domain/onboarding.ts";
 import { lacks, rowStage, rsidLock } from "../domain/progress.ts";
 import { type StateCode, states } from "../domain/states.ts";
 import { explain, lookAt, openForm } from "../views/buttons.ts";
-import { ballLines } from "../views/checklist-card.ts";
 import { emptyCard, messageCard } from "../views/menu-card.ts";
 import { codes, series, shortened } from "../views/naming.ts";
 import { resellerName } from "../views/scene.ts";
 import { certificationWords, ocnWords } from "../views/sentences.ts";
+import { ballLines } from "../views/standing.ts";
 import { subcommands } from "../views/subcommands.ts";
 import { type Card, code, joined, say, strong, type Text } from "../views/vocabulary.ts";
 import { rsidLockedBecause, stepName, stepNoun, whoCan } from "../views/wording.ts";
@@ -85,6 +85,13 @@ export class Conversation {
         say`OCN for ${strong(states[state].name)}: ${code(ocn)}. Check the form and save it; nothing is recorded yet.`,
         [{ ...openForm("Check and save", "ocn", onboarding.id, { state }, { ocn }), weight: "primary" }],
       );
+    },
+    offerOcnLines: (_, onboarding, who) => {
+      if (!mayAny(rolesIn(onboarding, who), "RecordOcn"))
+        return messageCard(say`Only ${whoCan("RecordOcn", onboarding, this.carrierName)} can record an OCN.`);
+      return messageCard(say`I heard several OCNs. Paste them, a line for each state; nothing is recorded yet.`, [
+        { ...openForm("Paste several states", "ocnLines", onboarding.id), weight: "primary" },
+      ]);
     },
     offerCertification: ({ state }, onboarding, who) => {
       if (!onboarding.details.states.includes(state)) return this.notHere(onboarding, state);

@@ -149,8 +149,14 @@ export class Delivery {
       const intent = intentSchema.parse(slot.intent);
       const shown = shownFor(intent, stream, onboardings, now, carrierName);
       if (!shown) return { outcome: undefined, slots: [], forget: [key] };
-      const { address, card, pin } = shown;
-      const message: Outgoing = { address, card, mark: `${id}/${key}`, ...(pin ? { pin } : {}) };
+      const { address, card, pin, unpin } = shown;
+      const message: Outgoing = {
+        address,
+        card,
+        mark: `${id}/${key}`,
+        ...(pin ? { pin } : {}),
+        ...(unpin ? { unpin } : {}),
+      };
       const begun = { slot, intent, message, wasSending: slot.sendingSince };
       if (slot.receipt !== undefined || slot.sendingSince !== undefined) return { outcome: begun };
       return { outcome: begun, slots: [{ ...slot, sendingSince: now }] };

@@ -11,6 +11,8 @@ export type Meaning =
   | { readonly means: "who"; readonly whom: "serviceManager" | "delegate" | "lead" | "turn" }
   | { readonly means: "stateStatus"; readonly state: StateCode }
   | { readonly means: "offerOcn"; readonly state: StateCode; readonly ocn: string }
+  /** Codes of several states in one go: no form for one of them would do. */
+  | { readonly means: "offerOcnLines" }
   | { readonly means: "offerCertification"; readonly state: StateCode }
   | { readonly means: "offerQuestionnaire" }
   | { readonly means: "greeting" }
@@ -52,6 +54,14 @@ function stateIn(text: string): StateCode | undefined {
     })
     .find((state) => state !== undefined);
 }
+
+/** How many different words could be OCNs. */
+const codesIn = (text: string): number =>
+  new Set(
+    text
+      .split(/[^0-9A-Za-z]+/)
+      .filter((word) => /\d/.test(word) && /^[0-9A-Za-z]{4}$/.test(word) && !/^(19|20)\d\d$/.test(word)),
+  ).size;
 
 function stepIn(text: string): StepId | undefined {
   const words = new Set(text.toLowerCase().split(/[^a-z]+/));
@@ -116,7 +126,7 @@ export function understand(text: string): Meaning {
     return { means: "look", at: "centers" };
 
   if (ocn && state && !has(/\bhow\b/) && (!asks || has(/\b(record|add|enter|save|put|note)\b/)))
-    return { means: "offerOcn", state, ocn };
+    return codesIn(said) > 1 ? { means: "offerOcnLines" } : { means: "offerOcn", state, ocn };
   const good = has(/\b(granted|approved|issued|received|got|have|applied|denied|certified|came)\b/);
   if (!asks && !denies && state && step === "certification" && good) return { means: "offerCertification", state };
   if (

@@ -50,7 +50,7 @@ export function parseOcn(text: string): Parsed<Ocn, OcnProblem> {
   return good(code as Ocn);
 }
 
-export type OcnDoubt = "fourLetters" | "doesNotStartWithTwoDigits" | "letterO";
+export type OcnDoubt = "fourLetters" | "doesNotStartWithTwoDigits" | "letterO" | "allTheSame";
 
 /** What makes a well-formed OCN worth a second look before it is recorded. */
 export function doubtsOfOcn(ocn: Ocn): readonly OcnDoubt[] {
@@ -58,6 +58,7 @@ export function doubtsOfOcn(ocn: Ocn): readonly OcnDoubt[] {
   if (/^[A-Z]{4}$/.test(ocn)) doubts.push("fourLetters");
   else if (!/^[0-9]{2}/.test(ocn)) doubts.push("doesNotStartWithTwoDigits");
   if (ocn.includes("O") && !/^[A-Z]{4}$/.test(ocn)) doubts.push("letterO");
+  if (/^(\d)\1{3}$/.test(ocn)) doubts.push("allTheSame");
   return doubts;
 }
 

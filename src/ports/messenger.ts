@@ -14,6 +14,8 @@ export interface Outgoing {
   readonly mark: string;
   /** Pin it where that is allowed; a nicety that never fails the message. */
   readonly pin?: true;
+  /** Take the pin away again, in the same spirit. */
+  readonly unpin?: true;
 }
 
 export type TroubleKind =

@@ -9,8 +9,6 @@ import {
   documentsMissing,
   hasBothCenters,
   isComplete,
-  isReady,
-  lacks,
   type NextStep,
   nextSteps,
   ocnStage,
@@ -20,13 +18,14 @@ import {
   rsidLock,
 } from "../domain/progress.ts";
 import type { StateCode } from "../domain/states.ts";
-import { explain, holderName, lookAt, stepButton, stepWords } from "./buttons.ts";
+import { explain, lookAt, stepButton } from "./buttons.ts";
 import { lateTexts } from "./lateness.ts";
-import { codes, count, day, moment, sentenceCase, series, shortened } from "./naming.ts";
+import { codes, count, day, moment, series, shortened } from "./naming.ts";
 import { resellerName, type Scene } from "./scene.ts";
 import { centerNames, contactWords } from "./sentences.ts";
+import { ballLines, readinessLines } from "./standing.ts";
 import { type Card, type CardElement, code, quiet, say, strong, type Text, type Tone } from "./vocabulary.ts";
-import { rsidLockedBecause, stepNoun } from "./wording.ts";
+import { rsidLockedBecause } from "./wording.ts";
 
 const toneOf: Readonly<Record<RowStage, Tone>> = {
   done: "done",
@@ -184,39 +183,6 @@ const row = (onboarding: Onboarding, step: StepId, number: number): CardElement 
   };
 };
 
-/** Who has the ball, a line a person: "Tom Okafor (Prairie Telecom): certification in CO, WA; OCN for CO". */
-export function ballLines(scene: Scene): readonly Text[] {
-  const { onboarding, carrierName } = scene;
-  const lines = new Map<string, string[]>();
-  for (const step of nextSteps(onboarding)) {
-    if (step.kind === "takeCourses") continue;
-    const holder =
-      step.turn === "authority"
-        ? holderName(step)
-        : `${step.who?.name ?? ""} (${step.turn === "carrier" ? carrierName : resellerName(onboarding)})`;
-    const words = stepWords[step.kind](codes(step.states));
-    lines.set(holder, [...(lines.get(holder) ?? []), words]);
-  }
-  return [...lines].map(([holder, words]) => say`${strong(holder)}: ${words.join("; ")}`);
-}
-
-/** Ready states, and the others by what they lack. */
-export function readinessLines(onboarding: Onboarding): readonly Text[] {
-  const ready = readyStates(onboarding);
-  const waiting = new Map<string, StateCode[]>();
-  for (const state of onboarding.details.states) {
-    if (isReady(onboarding, state)) continue;
-    const lacking = series(lacks(onboarding, state).map(stepNoun));
-    waiting.set(lacking, [...(waiting.get(lacking) ?? []), state]);
-  }
-  return [
-    ...(ready.length > 0 ? [say`${strong("Ready for the initial order")}: ${codes(ready)}`] : []),
-    ...[...waiting].map(
-      ([lacking, states]) => say`${sentenceCase(codes(states))}: ${states.length === 1 ? "needs" : "need"} ${lacking}`,
-    ),
-  ];
-}
-
 /** At most this many next steps are offered as buttons at once; `What can I do?` has them all. */
 const offered = 4;
 
@@ -270,6 +236,18 @@ export function checklistCard(scene: Scene): Card {
     : isComplete(onboarding)
       ? [{ word: "note", tone: "done", text: say`${strong("Every state is ready for its initial order.")}` }]
       : [];
+  if (onboarding.closed)
+    return {
+      summary: `Closed: reseller checklist of ${name}.`,
+      elements: [
+        { word: "heading", text: `Closed: ${name}` },
+        { word: "small", text: say`${people}` },
+        ...turn,
+        { word: "paragraph", text: say`How far it had come: ${progress}.` },
+        { word: "list", items: readinessLines(onboarding) },
+        ...buttonRows(onboarding, steps),
+      ],
+    };
   const late = lateOn(onboarding, today);
   return {
     summary: `Reseller checklist of ${name}: ${progress}.`,

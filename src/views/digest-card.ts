@@ -4,11 +4,12 @@ import type { IsoDate } from "../domain/ids.ts";
 import { lateOn } from "../domain/late.ts";
 import { isComplete, nextSteps, readyStates, waitingDays } from "../domain/progress.ts";
 import { holderName, lookAt, stepWords } from "./buttons.ts";
-import { ballLines, stepButtons } from "./checklist-card.ts";
-import { lateTexts } from "./lateness.ts";
+import { stepButtons } from "./checklist-card.ts";
+import { lateInShort, lateTexts } from "./lateness.ts";
 import { codes, count, day, shortened } from "./naming.ts";
 import { resellerName, type Scene } from "./scene.ts";
 import { sentenceOfEvent } from "./sentences.ts";
+import { ballLines } from "./standing.ts";
 import { type Button, type Card, type CardElement, clipped, say, strong } from "./vocabulary.ts";
 
 const newsShown = 10;
@@ -62,7 +63,7 @@ export function deskDigestCard(scenes: readonly Scene[], date: IsoDate): Card {
     .map((scene) => {
       const mine = nextSteps(scene.onboarding).filter((step) => step.turn === "carrier");
       const days = Math.max(0, ...mine.map((step) => waitingDays(scene.onboarding, step.since, scene.today)));
-      return { scene, mine, days, late: lateOn(scene.onboarding, scene.today).length };
+      return { scene, mine, days, late: lateOn(scene.onboarding, scene.today) };
     })
     .sort((one, other) => other.days - one.days);
   const forMe = waiting.filter(({ mine }) => mine.length > 0);
@@ -90,11 +91,11 @@ export function deskDigestCard(scenes: readonly Scene[], date: IsoDate): Card {
         const { onboarding } = scene;
         const first = nextSteps(onboarding).find((step) => step.kind !== "takeCourses");
         const words = first
-          ? `${holderName(first)}: ${stepWords[first.kind](codes(first.states))}`
+          ? `${stepWords[first.kind](codes(first.states))}, with ${holderName(first)}`
           : isComplete(onboarding)
             ? "every state is ready to order"
             : "nothing open";
-        return say`${strong(resellerName(onboarding))}: ${words}${late > 0 ? `; ${count(late, "thing")} late` : ""}`;
+        return say`${strong(resellerName(onboarding))}: ${words}${lateInShort(late)}`;
       }),
     });
   }

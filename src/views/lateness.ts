@@ -16,6 +16,17 @@ function lateWords(item: Late): Text {
   }
 }
 
+const lateNames: Readonly<Record<Late["late"], string>> = {
+  documents: "documents",
+  beforeNegotiations: "negotiations",
+  firstOrder: "first order",
+  certificationExpired: "expired certification",
+};
+
+/** `; late: documents, first order`, or nothing. */
+export const lateInShort = (items: readonly Late[]): string =>
+  items.length === 0 ? "" : `; late: ${[...new Set(items.map((item) => lateNames[item.late]))].join(", ")}`;
+
 /** One text for each late thing; certifications that expired stand together, however many states there are. */
 export function lateTexts(items: readonly Late[]): readonly Text[] {
   const expired = items.flatMap((item) => (item.late === "certificationExpired" ? [item] : []));

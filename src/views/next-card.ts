@@ -4,9 +4,9 @@ import { sideOf } from "../domain/authority.ts";
 import type { NextStep } from "../domain/progress.ts";
 import { isComplete, nextSteps, waitingDays } from "../domain/progress.ts";
 import { explain, holderName, lookAt, stepButton, stepWords } from "./buttons.ts";
-import { readinessLines } from "./checklist-card.ts";
 import { codes, count, sentenceCase } from "./naming.ts";
 import { resellerName, type Scene } from "./scene.ts";
+import { readinessLines } from "./standing.ts";
 import { type Button, type Card, type CardElement, say, strong, type Text } from "./vocabulary.ts";
 
 function waitingWords(scene: Scene, step: NextStep): Text {

@@ -5,6 +5,7 @@ import type { OnboardingId } from "../domain/ids.ts";
 import { lateOn } from "../domain/late.ts";
 import { isComplete, nextSteps, readyStates } from "../domain/progress.ts";
 import { holderName, lookAt, openForm, stepWords } from "./buttons.ts";
+import { lateInShort } from "./lateness.ts";
 import { codes, count, day, moment, shortened } from "./naming.ts";
 import { pageOf, turning } from "./paging.ts";
 import { resellerName, type Scene } from "./scene.ts";
@@ -91,16 +92,13 @@ const onboardingsOnPage = 10;
 const standing = (scene: Scene): Text => {
   const { onboarding } = scene;
   const step = nextSteps(onboarding).find((each) => each.kind !== "takeCourses");
-  const late = lateOn(onboarding, scene.today).length;
   const ready = `${readyStates(onboarding).length} of ${count(onboarding.details.states.length, "state")} ready`;
-  const turn = onboarding.closed
-    ? "closed"
+  const words = onboarding.closed
+    ? `closed at ${ready}`
     : isComplete(onboarding)
-      ? "complete"
-      : step
-        ? `${holderName(step)}: ${stepWords[step.kind](codes(step.states))}`
-        : "nothing open";
-  return say`${strong(resellerName(onboarding))}: ${ready}. ${turn}${late > 0 ? `. ${count(late, "thing")} late` : ""}`;
+      ? `complete: ${ready}`
+      : `${ready}; ${step ? `${stepWords[step.kind](codes(step.states))}, with ${holderName(step)}` : "nothing open"}`;
+  return say`${strong(resellerName(onboarding))}: ${words}${lateInShort(lateOn(onboarding, scene.today))}`;
 };
 
 /** `total` counts all of them; `scenes` are those of the page. */

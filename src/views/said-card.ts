@@ -3,10 +3,11 @@ import type { OnboardingEvent, Recorded } from "../domain/events.ts";
 import type { Onboarding } from "../domain/onboarding.ts";
 import { isComplete, isReady, nextSteps, rowStage } from "../domain/progress.ts";
 import { lookAt } from "./buttons.ts";
-import { readinessLines, stepButtons } from "./checklist-card.ts";
+import { stepButtons } from "./checklist-card.ts";
 import { codes } from "./naming.ts";
 import { resellerName, type Scene } from "./scene.ts";
 import { sentenceOfEvent } from "./sentences.ts";
+import { readinessLines } from "./standing.ts";
 import { type Card, type CardElement, mention, say, strong, type Text, wordsOf } from "./vocabulary.ts";
 
 /** Many at once (fifty pasted lines) are told as one sentence. */

@@ -155,6 +155,7 @@ const doubts: DoubtSentences = {
   fourLetters: ({ state, ocn }) =>
     `${state}: ${ocn} has four letters and no digit. That is usually another code (an exchange carrier's ACNA, say), since OCNs mostly start with two digits.`,
   doesNotStartWithTwoDigits: ({ state, ocn }) => `${state}: ${ocn} does not start with two digits, as OCNs mostly do.`,
+  allTheSame: ({ state, ocn }) => `${state}: ${ocn} looks like a placeholder. Is it the code on NECA's notification?`,
   letterO: ({ state, ocn }) => `${state}: ${ocn} has the letter O in it. Is it a zero?`,
   sameOcnElsewhere: ({ state, ocn, others }) =>
     `${state}: ${ocn} is also the OCN of ${codes(others)}. The checklist asks for one OCN per state.`,

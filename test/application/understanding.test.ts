@@ -99,6 +99,7 @@ const table: Readonly<Record<string, readonly (readonly [string, object])[]>> = 
   "what has happened": [
     ["the OCN for Minnesota is 508J", offerOcn("MN", "508J")],
     ["MN ocn = 508j", offerOcn("MN", "508J")],
+    ["the ocn for Colorado is 123A and for MN 508J", { means: "offerOcnLines" }],
     ["mn ocn: 508j", offerOcn("MN", "508J")],
     ["MN 508J", offerOcn("MN", "508J")],
     ["NECA gave us 0912 for Colorado", offerOcn("CO", "0912")],

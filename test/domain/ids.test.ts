@@ -57,6 +57,7 @@ describe("what an OCN makes one wonder", () => {
     ["99ZZ", []],
     ["ABCD", ["fourLetters"]],
     ["OOOO", ["fourLetters"]],
+    ["0000", ["allTheSame"]],
     ["A123", ["doesNotStartWithTwoDigits"]],
     ["1A23", ["doesNotStartWithTwoDigits"]],
     ["12O4", ["letterO"]],

@@ -143,6 +143,12 @@ describe("the start form", () => {
       sentence: /Otis Fry is of Northline/,
     },
     {
+      what: "somebody of the carrier's for the reseller's billing",
+      values: { ...started, billing: otis.account },
+      field: "billing",
+      sentence: /Otis Fry is of Northline/,
+    },
+    {
       what: "an app as the lead",
       values: { ...started, lead: appAccount },
       field: "lead",

@@ -93,6 +93,7 @@ const doubts: Every<Doubt, "doubt"> = {
   fourLetters: [{ doubt: "fourLetters", state: "MN", ocn: "ABCD" }] as never,
   doesNotStartWithTwoDigits: [{ doubt: "doesNotStartWithTwoDigits", state: "MN", ocn: "A123" }] as never,
   letterO: [{ doubt: "letterO", state: "MN", ocn: "12O4" }] as never,
+  allTheSame: [{ doubt: "allTheSame", state: "MN", ocn: "0000" }] as never,
   sameOcnElsewhere: [{ doubt: "sameOcnElsewhere", state: "MN", ocn: "508J", others: ["CO", "WA"] }],
   otherCategory: [{ doubt: "otherCategory", state: "MN", category: "CLEC" }],
   ocnBeforeCertification: [{ doubt: "ocnBeforeCertification", state: "MN" }],

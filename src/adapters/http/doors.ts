@@ -58,6 +58,7 @@ export async function openDoors(options: { host: string; port: number; log: Log 
       const cures: Readonly<Record<string, string>> = {
         EADDRINUSE: `PORT ${port} is taken on ${host}: another program listens there. Stop it, or set PORT to another number.`,
         EACCES: `PORT ${port} may not be used by this account. Set PORT to a number above 1023.`,
+        ENOTFOUND: `HOST ${host} is a name that leads nowhere. Set HOST to an address of this machine, such as 127.0.0.1.`,
         EADDRNOTAVAIL: `HOST ${host} is not an address of this machine. Set HOST to one that is, such as 127.0.0.1 or 0.0.0.0.`,
       };
       reject(new Error(cures[error.code ?? ""] ?? `Could not listen on HOST ${host}, PORT ${port}: ${error.message}`));

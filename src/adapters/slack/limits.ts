@@ -61,6 +61,7 @@ export const methodRates = {
   "conversations.open": tiers.tier3,
   "conversations.history": tiers.tier3,
   "pins.add": tiers.tier2,
+  "pins.remove": tiers.tier2,
 } as const satisfies Record<string, Rate>;
 
 /**

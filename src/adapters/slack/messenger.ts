@@ -48,12 +48,16 @@ export function createMessenger(sender: Sender, log: Log): Messenger {
 
   /** Not waited for: the receipt is to be kept as soon as it is known, and a pin may have to queue. */
   function pinned(receipt: Receipt, { pin }: Outgoing): string {
-    if (pin)
-      sender.pin(receipt.channel, receipt.ts).catch((error: unknown) => {
-        const known = slackCodeOf(error) === "already_pinned";
-        if (!known) log.warn({ channel: receipt.channel }, `The message stays unpinned: ${messageOf(error)}`);
-      });
+    if (pin) nicely("pin", "already_pinned", receipt);
     return receiptOf(receipt);
+  }
+
+  /** A pin is a nicety: that it could not be set or taken away is logged, and nothing else. */
+  function nicely(what: "pin" | "unpin", asItIs: string, { channel, ts }: Receipt): void {
+    sender[what](channel, ts).catch((error: unknown) => {
+      if (slackCodeOf(error) !== asItIs)
+        log.warn({ channel }, `A message could not be ${what}ned: ${messageOf(error)}`);
+    });
   }
 
   async function post(channel: string, message: Outgoing, instead: boolean): Promise<string> {
@@ -106,6 +110,7 @@ export function createMessenger(sender: Sender, log: Log): Messenger {
       const { channel, ts, instead } = readReceipt(receipt);
       const card = instead ? addressed(message) : message.card;
       await sender.update(ts, { channel, card, mark: message.mark });
+      if (message.unpin) nicely("unpin", "no_pin", { channel, ts, instead });
       return receipt;
     },
 

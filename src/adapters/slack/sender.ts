@@ -29,6 +29,8 @@ export interface Sender {
   /** @throws PlatformTrouble */
   pin(channel: string, ts: string): Promise<void>;
   /** @throws PlatformTrouble */
+  unpin(channel: string, ts: string): Promise<void>;
+  /** @throws PlatformTrouble */
   history(args: webApi.ConversationsHistoryArguments): Promise<webApi.ConversationsHistoryResponse>;
 }
 
@@ -109,6 +111,11 @@ export function createSender(client: WebClient, pacer: Pacer, log: Log): Sender 
       if (channels.size >= mostChannelsKept) channels.clear();
       channels.set(user, channel.id);
       return channel.id;
+    },
+
+    async unpin(channel, ts) {
+      const { "pins.remove": rate } = methodRates;
+      await paced("pins.remove", rate, "pins.remove", () => client.pins.remove({ channel, timestamp: ts }));
     },
 
     async pin(channel, ts) {

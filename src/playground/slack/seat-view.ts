@@ -86,14 +86,27 @@ function waitingOf(world: World): Readonly<Record<string, SeatWaiting>> {
   return waiting;
 }
 
-const mentions = new WeakMap<readonly Block[], string>();
-/** Is the person mentioned in the message's text or blocks. */
+/** Everybody whom the blocks mention; text that only looks like a mention, as a person typed it, mentions nobody. */
+const mentions = new WeakMap<readonly Block[], ReadonlySet<string>>();
+
+function mentionsIn(thing: unknown, found: Set<string>): void {
+  if (Array.isArray(thing)) for (const one of thing) mentionsIn(one, found);
+  if (!isThing(thing)) return;
+  if (thing.type === "user" && typeof thing.user_id === "string") found.add(thing.user_id);
+  if (thing.type === "mrkdwn" && typeof thing.text === "string")
+    for (const [, user = ""] of thing.text.matchAll(/<@([A-Z0-9]+)/g)) found.add(user);
+  else for (const one of Object.values(thing)) mentionsIn(one, found);
+}
+
 function names(message: Message, userId: string): boolean {
-  const known = mentions.get(message.blocks) ?? JSON.stringify(message.blocks);
-  mentions.set(message.blocks, known);
-  return (
-    message.text.includes(`<@${userId}>`) || known.includes(`<@${userId}>`) || known.includes(`"user_id":"${userId}"`)
-  );
+  let known = mentions.get(message.blocks);
+  if (!known) {
+    const found = new Set<string>();
+    mentionsIn(message.blocks, found);
+    mentions.set(message.blocks, found);
+    known = found;
+  }
+  return message.text.includes(`<@${userId}>`) || known.has(userId);
 }
 
 function nameOf(world: World, channel: Channel, reader: User): string {

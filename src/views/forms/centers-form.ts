@@ -2,7 +2,7 @@
 import { type CenterContact, type CenterFunction, centerFunctions } from "../../domain/events.ts";
 import { isStateCode, type StateCode, states } from "../../domain/states.ts";
 import { centerNames, functionNames } from "../sentences.ts";
-import type { FormElement, FormValues } from "../vocabulary.ts";
+import { type FormElement, type FormValues, say } from "../vocabulary.ts";
 import { type FormSpec, lengths, optional, Reading, sceneIn } from "./form-spec.ts";
 
 const id = (center: CenterFunction, what: keyof CenterContact): string => `${center}_${what}`;
@@ -62,6 +62,10 @@ export const centersForm: FormSpec = {
     return values satisfies FormValues;
   },
   elements: (context) => [
+    {
+      word: "paragraph",
+      text: say`Name at least one of the two centers, with a phone number or an e-mail address.`,
+    },
     {
       word: "choices",
       id: "states",

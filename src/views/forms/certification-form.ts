@@ -6,7 +6,7 @@ import { sentenceCase } from "../naming.ts";
 import { authorityNames } from "../sentences.ts";
 import { type FormElement, type FormValues, link, say } from "../vocabulary.ts";
 import { type FormContext, type FormSpec, lengths, optional, Reading, sceneIn } from "./form-spec.ts";
-import { stateChoice, statusChoice, webLink } from "./state-fields.ts";
+import { isWebLink, stateChoice, statusChoice } from "./state-fields.ts";
 
 const statuses = {
   applied: "Applied for",
@@ -140,7 +140,7 @@ function readCertification(reading: Reading, status: Status): Certification | un
     }),
     granted: () => {
       const document = reading.text("document");
-      if (document !== "" && !webLink.test(document))
+      if (document !== "" && !isWebLink(document))
         reading.fail("document", "Enter a full link that starts with https://");
       return {
         status: "granted",

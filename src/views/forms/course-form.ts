@@ -6,7 +6,7 @@ import { sentenceCase } from "../naming.ts";
 import { courseKindNames } from "../sentences.ts";
 import { link, say } from "../vocabulary.ts";
 import { type FormSpec, lengths, optional, Reading } from "./form-spec.ts";
-import { webLink } from "./state-fields.ts";
+import { isWebLink } from "./state-fields.ts";
 
 const isCourseKind = (text: string): text is CourseKind => (courseKinds as readonly string[]).includes(text);
 const catalog = checklist.training.contact?.link ?? "";
@@ -34,7 +34,7 @@ export const courseForm: FormSpec = {
     const kind = reading.text("kind");
     const title = reading.required("title", "Enter the course's title.");
     const address = reading.text("link");
-    if (address !== "" && !webLink.test(address)) reading.fail("link", "Enter a full link that starts with https://");
+    if (address !== "" && !isWebLink(address)) reading.fail("link", "Enter a full link that starts with https://");
     const on = reading.date("on");
     return reading.done(() => ({
       type: "PlanCourse",

@@ -62,8 +62,8 @@ export const certificationLinesForm: FormSpec = linesSpec(
   "MN granted 12-345 2026-09-01",
   (open) =>
     say`For example ${code("MN granted 12-345 2026-09-01")}, ${code("CO applied 2026-10-01 docket:24A-0123T")} or ${code(
-      "IA not-required RULE",
-    )}. The name on the certificates is taken to be the reseller's legal name.${open}`,
+      "IA not-required",
+    )} followed by the rule that says so. The name on the certificates is taken to be the reseller's legal name.${open}`,
   (context) => {
     const { onboarding } = sceneIn(context);
     const left = onboarding.details.states.filter((state) => !isCertified(onboarding, state));

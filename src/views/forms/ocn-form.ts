@@ -9,7 +9,7 @@ import type { FormElement, FormValues } from "../vocabulary.ts";
 import { say } from "../vocabulary.ts";
 import { sentenceOfOcnProblem } from "../wording.ts";
 import { type FormContext, type FormSpec, lengths, optional, Reading, sceneIn } from "./form-spec.ts";
-import { stateChoice, statusChoice, webLink } from "./state-fields.ts";
+import { isWebLink, stateChoice, statusChoice } from "./state-fields.ts";
 
 const statuses = { assigned: "NECA has assigned it", requested: "Asked of NECA, not here yet" } as const;
 type Status = keyof typeof statuses;
@@ -57,7 +57,7 @@ const fieldsOf: Readonly<Record<Status, readonly FormElement[]>> = {
       word: "line",
       id: "ocn",
       label: "OCN",
-      hint: "Four letters or digits, as on NECA's notification. Zero or letter O?",
+      hint: "Four letters or digits, as on NECA's notification. Check whether a round sign is a zero or the letter O.",
       placeholder: "508J",
       maxLength: 10,
     },
@@ -118,7 +118,7 @@ export const ocnForm: FormSpec = {
       const parsed = parseOcn(reading.text("ocn"));
       if (!parsed.ok) reading.fail("ocn", sentenceOfOcnProblem[parsed.problem]);
       const evidence = reading.text("evidence");
-      if (evidence !== "" && !webLink.test(evidence))
+      if (evidence !== "" && !isWebLink(evidence))
         reading.fail("evidence", "Enter a full link that starts with https://");
       record = {
         status: "assigned",

@@ -1,6 +1,12 @@
 /** The fields that name people, shared by the start, team and hand-over forms. */
 import type { Invalid } from "../../domain/decision.ts";
-import { type Person, type ResellerFunction, type ResellerTeam, resellerFunctions } from "../../domain/events.ts";
+import {
+  type CarrierTeam,
+  type Person,
+  type ResellerFunction,
+  type ResellerTeam,
+  resellerFunctions,
+} from "../../domain/events.ts";
 import { functionNames } from "../sentences.ts";
 import type { FormElement, FormValues } from "../vocabulary.ts";
 import { asPerson, type FormContext, type Reading } from "./form-spec.ts";
@@ -38,12 +44,22 @@ export const resellerTeamValues = (team: ResellerTeam): FormValues => ({
   ),
 });
 
-export function readResellerTeam(reading: Reading, context: FormContext): ResellerTeam | undefined {
+/** The last: who decides on the carrier's side, to be told apart from the reseller's. */
+export function readResellerTeam(
+  reading: Reading,
+  context: FormContext,
+  { serviceManager, delegate }: Partial<CarrierTeam>,
+): ResellerTeam | undefined {
+  const carrierSide = [serviceManager?.account, delegate?.account];
   const lead = reading.person("lead", context, "Pick the person who leads on the reseller's side.");
   const functions: Partial<Record<ResellerFunction, Person>> = {};
   for (const name of resellerFunctions) {
     const person = reading.person(name, context);
-    if (person) functions[name] = asPerson(person);
+    if (!person) continue;
+    // Who is named on both sides is told so by the command itself; a consultant of a third company is welcome.
+    if (person.company === context.carrier && !person.guest && !carrierSide.includes(person.account))
+      reading.fail(name, `${person.name} is of ${context.carrierName}. Pick one of the reseller's own people.`);
+    functions[name] = asPerson(person);
   }
   return lead ? { lead: asPerson(lead), functions } : undefined;
 }
@@ -59,7 +75,7 @@ export const managerFields: readonly FormElement[] = [
     word: "person",
     id: "delegate",
     label: "Delegate",
-    hint: "Of the carrier. May decide in the service manager's place.",
+    hint: "Of the carrier. May decide in the service manager's place. Empty: nobody.",
     optional: true,
   },
 ];

@@ -33,7 +33,7 @@ export const startForm: FormSpec = {
     const reading = new Reading(values);
     const details = readDetails(reading);
     const carrierTeam = readManagers(reading, context);
-    const resellerTeam = readResellerTeam(reading, context);
+    const resellerTeam = readResellerTeam(reading, context, carrierTeam ?? {});
     const lead = resellerTeam && context.person(resellerTeam.lead.account);
     // The reseller's company is the lead's, for good. Who is named on both sides is told so by the command itself.
     if (lead && lead.company === context.carrier && !lead.guest && lead.account !== carrierTeam?.serviceManager.account)

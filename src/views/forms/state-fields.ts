@@ -23,5 +23,9 @@ export const statusChoice = (statuses: Readonly<Record<string, string>>): FormEl
   choices: Object.entries(statuses).map(([value, label]) => ({ value, label })),
 });
 
-/** A full address of a page. */
-export const webLink = /^https?:\/\/\S+$/i;
+/** A full address of a page, without a name and password in it. */
+export function isWebLink(text: string): boolean {
+  if (!/^https?:\/\/[^\s<>|"]+$/i.test(text) || !URL.canParse(text)) return false;
+  const { username, password } = new URL(text);
+  return username === "" && password === "";
+}

@@ -22,8 +22,8 @@ export const teamForm: FormSpec = {
   elements: (context) => resellerTeamFields(`${resellerName(sceneIn(context).onboarding)}'s`),
   read: (context, values) => {
     const reading = new Reading(values);
-    const { reseller } = sceneIn(context).onboarding;
-    const resellerTeam = readResellerTeam(reading, context);
+    const { reseller, carrierTeam } = sceneIn(context).onboarding;
+    const resellerTeam = readResellerTeam(reading, context, carrierTeam);
     const lead = resellerTeam && context.person(resellerTeam.lead.account);
     if (lead && lead.company !== reseller)
       reading.fail("lead", `${lead.name} is not of the reseller's company. The lead has to be one of its own people.`);

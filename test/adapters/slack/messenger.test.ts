@@ -66,8 +66,18 @@ describe("the messenger in Slack", () => {
     expect(slack.posted(channel)).toHaveLength(1);
     await slack.until(() => log.lines.length > 0, "the reason");
     expect(log.lines.map(({ message }) => message)).toEqual([
-      "The message stays unpinned: Slack refused pins.add (missing_scope; needs the scope pins:write). Add the scope under OAuth & Permissions, then reinstall the app.",
+      "A message could not be pinned: Slack refused pins.add (missing_scope; needs the scope pins:write). Add the scope under OAuth & Permissions, then reinstall the app.",
     ]);
+  });
+
+  it("takes the pin away again, and does not mind one that is gone", async () => {
+    const { messenger, log } = await aMessenger();
+    const receipt = await messenger.create(inPlace("One", { pin: true }));
+    await slack.until(() => slack.channel(channel).pinned.length === 1, "the pin");
+    for (const _ of ["once", "twice"]) await messenger.update(receipt, inPlace("Closed", { unpin: true }));
+    await slack.until(() => slack.log.calls("pins.remove").length === 2, "two tries");
+    expect(slack.channel(channel).pinned).toEqual([]);
+    expect(log.lines).toEqual([]);
   });
 
   it("writes to a person, and to the channel with their name where Slack lets it not", async () => {
