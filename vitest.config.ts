@@ -7,6 +7,8 @@ export default defineConfig({
   test: {
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    // Two at once also on two cores: the tests of the running product mostly wait for it.
+    maxWorkers: 2,
     projects: [
       { extends: true, test: { name: "rooms", include: ["test/**/*.test.ts"], exclude: product } },
       { extends: true, test: { name: "product", include: product, globalSetup: ["test/build-once.ts"] } },

@@ -121,7 +121,7 @@ describe("a Slack that grants less", () => {
     const { slack, product } = workspace;
     expect(slack.channel(channel).pinned).toEqual([]);
     expect(
-      product.log.filter(({ level, msg }) => level === "warn" && /stays unpinned.*pins:write/.test(msg)),
+      product.log.filter(({ level, msg }) => level === "warn" && /could not be pinned.*pins:write/.test(msg)),
     ).toHaveLength(1);
     const nadia = slack.as("U0NADIA");
     await nadia.press({ channel }, "Questionnaire submitted");
