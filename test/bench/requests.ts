@@ -73,7 +73,7 @@ export function ocnSubmission(index: number, number: number): Signed {
         values: {
           state: { reshapes: option("MN") },
           status: { reshapes: option("assigned") },
-          ocn: { value: typed(String(1000 + (number % 9000))) },
+          ocn: { value: typed(`${100 + (number % 900)}A`) },
           category: { value: option("LRSL") },
           notifiedOn: { value: { type: "datepicker", selected_date: "2026-10-02" } },
           companyName: { value: typed("Prairie Telecom, LLC") },
