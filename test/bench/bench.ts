@@ -14,8 +14,8 @@ import { stage } from "./stage.ts";
 
 const sizes = (process.env.BENCH_SIZES ?? "1,1000,10000").split(",").map(Number);
 const atOnce = 50;
-const rounds = Number(process.env.BENCH_ROUNDS ?? 3);
-const requestsOfRound = Number(process.env.BENCH_REQUESTS ?? 4_000);
+const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
+const requestsOfRound = Number(process.env.BENCH_REQUESTS ?? 2_000);
 
 let counter = 0;
 /** Spread over all onboardings, as a day's people are. */
@@ -55,6 +55,23 @@ async function compare(
   return rows.find((row) => row.ratio === middle) ?? (rows[0] as Row);
 }
 
+/** The first look at each onboarding after a start, when its card has to be drawn. */
+async function firstLooks(
+  bot: Running,
+  bare: Running,
+  onboardings: number,
+  isRight: (body: string) => boolean,
+): Promise<Row> {
+  const each = Array.from({ length: onboardings }, (_, index) => {
+    counter += 1;
+    return statusCommand(index, counter);
+  });
+  const before = await load(bare.url, each, atOnce, () => true);
+  const measured = await load(bot.url, each, atOnce, isRight);
+  const after = await load(bare.url, each, atOnce, () => true);
+  return { ratio: measured.rate / ((before.rate + after.rate) / 2), bot: measured, bare: after };
+}
+
 const folder = mkdtempSync(join(process.env.BENCH_DIR ?? tmpdir(), "bench-"));
 const slack = await agreeableSlack();
 const results: string[] = [];
@@ -75,17 +92,18 @@ try {
       await fetch(`${bot.url}/slack/events`, { method: "POST", body: answer.body, headers: answer.headers })
     ).text();
     const bare = await startBare(bareFile, acknowledgement);
-    const status = await compare(bot, bare, statusCommand, onboardings, (body) =>
-      body.includes("Getting started as a reseller"),
-    );
+    const isStatus = (body: string) => body.includes("Getting started as a reseller");
+    const first = onboardings > 1 ? await firstLooks(bot, bare, onboardings, isStatus) : undefined;
+    const status = await compare(bot, bare, statusCommand, onboardings, isStatus);
     const submission = await compare(bot, bare, ocnSubmission, onboardings, (body) => body.includes('"clear"'));
     const row = (what: string, { ratio, bot: mine, bare: its }: Row) =>
       `| ${onboardings} | ${what} | ${ratio.toFixed(2)} | ${mine.rate.toFixed(0)} / ${its.rate.toFixed(0)} | ${mine.p50.toFixed(1)} / ${its.p50.toFixed(1)} | ${mine.p99.toFixed(1)} / ${its.p99.toFixed(1)} |`;
+    if (first) results.push(row("/onboard status, the first look", first));
     results.push(row("/onboard status", status), row("OCN form, durable", submission));
     results.push(
       `| ${onboardings} | start ${(bot.startMs / 1000).toFixed(2)} s (bare ${(bare.startMs / 1000).toFixed(2)} s), memory idle ${idle.toFixed(0)} MiB, after load ${bot.rss().toFixed(0)} MiB (bare ${bare.rss().toFixed(0)} MiB) | | | | |`,
     );
-    process.stderr.write(`${results.slice(-3).join("\n")}\n`);
+    process.stderr.write(`${results.slice(-4).join("\n")}\n`);
     await Promise.all([bot.stop(), bare.stop()]);
   }
   process.stdout.write(
