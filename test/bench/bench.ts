@@ -75,6 +75,7 @@ async function firstLooks(
 const folder = mkdtempSync(join(process.env.BENCH_DIR ?? tmpdir(), "bench-"));
 const slack = await agreeableSlack();
 const results: string[] = [];
+const running: Running[] = [];
 try {
   const source = fileURLToPath(new URL("./bare-bolt.ts", import.meta.url));
   // Beside the packages it imports, and plain JavaScript as the bot's own build is.
@@ -86,12 +87,14 @@ try {
     const data = join(folder, String(onboardings));
     await stage(data, onboardings);
     const bot = await startBot(data, slack.url);
+    running.push(bot);
     const idle = bot.rss();
     const answer = statusCommand(0, -1);
     const acknowledgement = await (
       await fetch(`${bot.url}/slack/events`, { method: "POST", body: answer.body, headers: answer.headers })
     ).text();
     const bare = await startBare(bareFile, acknowledgement);
+    running.push(bare);
     const isStatus = (body: string) => body.includes("Getting started as a reseller");
     const first = onboardings > 1 ? await firstLooks(bot, bare, onboardings, isStatus) : undefined;
     const status = await compare(bot, bare, statusCommand, onboardings, isStatus);
@@ -104,7 +107,7 @@ try {
       `| ${onboardings} | start ${(bot.startMs / 1000).toFixed(2)} s (bare ${(bare.startMs / 1000).toFixed(2)} s), memory idle ${idle.toFixed(0)} MiB, after load ${bot.rss().toFixed(0)} MiB (bare ${bare.rss().toFixed(0)} MiB) | | | | |`,
     );
     process.stderr.write(`${results.slice(-4).join("\n")}\n`);
-    await Promise.all([bot.stop(), bare.stop()]);
+    await Promise.all(running.splice(0).map((each) => each.stop()));
   }
   process.stdout.write(
     [
@@ -115,6 +118,7 @@ try {
     ].join("\n"),
   );
 } finally {
+  await Promise.all(running.map((each) => each.stop()));
   slack.server.close();
   rmSync(folder, { recursive: true, force: true });
 }
