@@ -3,7 +3,7 @@ import { type Identity, mayLook, type Role, rolesIn, sideOf } from "../domain/au
 import type { StepId } from "../domain/checklist.ts";
 import type { AccountId, PlaceId } from "../domain/ids.ts";
 import type { Onboarding } from "../domain/onboarding.ts";
-import { nextSteps } from "../domain/progress.ts";
+import { nextSteps, waitingDays } from "../domain/progress.ts";
 import type { StateCode } from "../domain/states.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Look } from "../views/actions.ts";
@@ -106,11 +106,15 @@ export class Looking {
     const theirs = this.onboardings.of(account);
     const waiting = theirs.flatMap((onboarding) => {
       const side = sideOf(rolesIn(onboarding, who));
-      const words = nextSteps(onboarding)
-        .filter((step) => step.kind !== "takeCourses" && isMine(step, side) && step.turn !== "authority")
-        .map((step) => stepWords[step.kind](codes(step.states)));
-      return words.length > 0 ? [{ scene: this.scene(onboarding), words }] : [];
+      const scene = this.scene(onboarding);
+      const mine = nextSteps(onboarding).filter(
+        (step) => step.kind !== "takeCourses" && isMine(step, side) && step.turn !== "authority",
+      );
+      const words = mine.map((step) => stepWords[step.kind](codes(step.states)));
+      const days = Math.max(0, ...mine.map((step) => waitingDays(onboarding, step.since, scene.today)));
+      return words.length > 0 ? [{ scene, words, days }] : [];
     });
+    waiting.sort((one, other) => other.days - one.days);
     return homeCard(name, waiting, theirs.length);
   }
 

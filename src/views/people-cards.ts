@@ -129,10 +129,10 @@ export function listCard(scenes: readonly Scene[], total: number, page: number, 
 export const pageOfList = <Item>(items: readonly Item[], page: number): readonly Item[] =>
   items.slice(page * onboardingsOnPage, (page + 1) * onboardingsOnPage);
 
-/** The person's own page: what waits for them first. */
+/** The person's own page: what waits for them, the longest wait on top. `days` are business days. */
 export function homeCard(
   name: string,
-  waiting: readonly { readonly scene: Scene; readonly words: readonly string[] }[],
+  waiting: readonly { readonly scene: Scene; readonly words: readonly string[]; readonly days: number }[],
   total: number,
 ): Card {
   const elements: CardElement[] = [{ word: "heading", text: `Hello ${name}` }];
@@ -143,12 +143,23 @@ export function homeCard(
     });
   else if (waiting.length === 0) elements.push({ word: "note", tone: "done", text: say`Nothing waits for you.` });
   else elements.push({ word: "paragraph", text: say`${strong("Waiting for you")}` });
-  for (const { scene, words } of waiting.slice(0, onboardingsOnPage)) {
-    elements.push({ word: "paragraph", text: say`${strong(resellerName(scene.onboarding))}: ${words.join("; ")}` });
+  for (const { scene, words, days } of waiting.slice(0, onboardingsOnPage)) {
+    const since = days > 0 ? ` (${count(days, "business day")})` : "";
+    const late = lateInShort(lateOn(scene.onboarding, scene.today));
+    elements.push({
+      word: "paragraph",
+      text: say`${strong(resellerName(scene.onboarding))}: ${words.join("; ")}${since}${late}`,
+    });
     elements.push({ word: "buttons", buttons: [lookAt("Open", "next", scene.onboarding.id)] });
   }
   if (waiting.length > onboardingsOnPage)
     elements.push({ word: "small", text: say`…and ${waiting.length - onboardingsOnPage} more; the list has them.` });
+  const others = total - waiting.length;
+  if (others > 0 && waiting.length > 0)
+    elements.push({
+      word: "small",
+      text: say`${count(others, "other onboarding")} ${others === 1 ? "waits" : "wait"} for somebody else.`,
+    });
   if (waiting.length > 0) elements.push({ word: "divider" });
   elements.push({ word: "buttons", buttons: [lookAt("All onboardings", "list"), lookAt("Help", "help")] });
   return { summary: "Your onboardings", elements };

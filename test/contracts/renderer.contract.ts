@@ -81,7 +81,7 @@ function cardsOf(): Named<Card> {
         `${stage}: busy home`,
         homeCard(
           hostile(100),
-          Array.from({ length: 30 }, () => ({ scene, words: [hostile(200)] })),
+          Array.from({ length: 30 }, () => ({ scene, words: [hostile(200)], days: 12 })),
           40,
         ),
       ],
