@@ -131,6 +131,16 @@ describe("the page's doors", () => {
     expect(clock).toEqual(["plusDay"]);
   });
 
+  it("end with the local Slack, also when a change was just about to be told", async () => {
+    const response = await fetch(`${base}/playground/api/changes?seat=U0NADIA`);
+    slack.touch();
+    const closed = slack.close();
+    // A write after the end would be an uncaught error, and end the whole process.
+    slack.touch();
+    await closed;
+    expect(await response.text()).toMatch(/^data: /);
+  });
+
   it("tell open pages of changes, and keep still when nothing changed", async () => {
     const response = await fetch(`${base}/playground/api/changes?seat=U0NADIA`);
     expect(response.headers.get("content-type")).toBe("text/event-stream");

@@ -96,7 +96,9 @@ export function createPageDoors(wiring: PageWiring): PageDoors {
     write(res, wiring.revision());
     listeners.add(res);
     // Keeps proxies from closing a quiet stream.
-    const heartbeat = setInterval(() => res.write(": still here\n\n"), HEARTBEAT_MILLIS);
+    const heartbeat = setInterval(() => {
+      if (!res.writableEnded) res.write(": still here\n\n");
+    }, HEARTBEAT_MILLIS);
     heartbeat.unref();
     res.on("close", () => {
       clearInterval(heartbeat);
@@ -129,6 +131,8 @@ export function createPageDoors(wiring: PageWiring): PageDoors {
     },
     close: () => {
       for (const res of listeners) res.end();
+      // A change that is told a moment later has nobody left to hear it.
+      listeners.clear();
     },
   };
 }

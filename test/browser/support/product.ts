@@ -20,13 +20,21 @@ export async function startProduct(folder: string, ...flags: readonly string[]):
     env: { PATH, PORT: String(port), DATA_DIR: folder },
     stdio: ["ignore", "pipe", "pipe"],
   });
-  await readiness(child);
-  return { url: `http://localhost:${port}/`, stop: () => stopped(child) };
+  const heard = readiness(child);
+  await heard.ready;
+  return {
+    url: `http://localhost:${port}/`,
+    stop: async () => {
+      const code = await stopped(child);
+      if (code !== 0) process.stderr.write(`The product ended with ${code}. It said:\n${heard.said()}\n`);
+      return code;
+    },
+  };
 }
 
-function readiness(child: ChildProcess): Promise<void> {
+function readiness(child: ChildProcess): { readonly ready: Promise<void>; readonly said: () => string } {
   let said = "";
-  return new Promise((resolve, reject) => {
+  const ready = new Promise<void>((resolve, reject) => {
     const fail = (why: string) => {
       child.kill("SIGKILL");
       reject(new Error(`The product ${why}. It said:\n${said}`));
@@ -45,6 +53,7 @@ function readiness(child: ChildProcess): Promise<void> {
       fail(`ended with ${code}`);
     });
   });
+  return { ready, said: () => said };
 }
 
 function stopped(child: ChildProcess): Promise<number | null> {
