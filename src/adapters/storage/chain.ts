@@ -27,7 +27,8 @@ function sorted(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) return value.map(sorted);
   const members = value as Readonly<Record<string, unknown>>;
-  const copy: Record<string, unknown> = {};
+  // Without a prototype, so that a member called __proto__ is a member like any other.
+  const copy: Record<string, unknown> = Object.create(null);
   for (const name of Object.keys(members).sort()) copy[name] = sorted(members[name]);
   return copy;
 }

@@ -131,17 +131,12 @@ describe("records of an older format", () => {
 describe("stable JSON", () => {
   it("is the same for equal values, however their members are ordered", () => {
     fc.assert(
-      fc.property(
-        fc.dictionary(
-          fc.string().filter((name) => name !== "__proto__"),
-          fc.jsonValue(),
-        ),
-        (value) => {
-          const backwards = Object.fromEntries(Object.entries(value).reverse());
-          expect(stableJson(backwards)).toBe(stableJson(value));
-          expect(JSON.parse(stableJson(value))).toEqual(JSON.parse(JSON.stringify(value)));
-        },
-      ),
+      fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (value) => {
+        const backwards = Object.fromEntries(Object.entries(value).reverse());
+        expect(stableJson(backwards)).toBe(stableJson(value));
+        expect(JSON.parse(stableJson(value))).toEqual(JSON.parse(JSON.stringify(value)));
+      }),
+      { examples: [[{ "": [JSON.parse('{"__proto__":null}')] }]] },
     );
   });
 });
