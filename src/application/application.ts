@@ -67,7 +67,7 @@ export function createApplication(options: ApplicationOptions): Application {
     timeZone,
     newId: options.newId,
   });
-  const front = new FrontDesk({ journal, onboardings, commands, identities, looking, filling, carrierName });
+  const front = new FrontDesk({ journal, onboardings, commands, identities, looking, filling, clock, carrierName });
   const delivery = new Delivery({ journal, onboardings, messenger, clock, jobs, log, author: clockwork, carrierName });
   const digests = new Digests({ journal, onboardings, clock, author: clockwork, digestTime, timeZone });
   return {

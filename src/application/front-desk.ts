@@ -4,19 +4,22 @@ import type { Command } from "../domain/commands.ts";
 import { type PlaceId, placeId, type RequestKey } from "../domain/ids.ts";
 import type { Onboarding } from "../domain/onboarding.ts";
 import { findState } from "../domain/states.ts";
-import { type Journal, NotKept } from "../ports/journal.ts";
+import type { Clock } from "../ports/clock.ts";
+import { type Journal, NotKept, type StreamId } from "../ports/journal.ts";
 import type { Action, FormRef } from "../views/actions.ts";
 import { lookAt } from "../views/buttons.ts";
 import { helloCard, messageCard } from "../views/menu-card.ts";
 import { isSubcommand, type Subcommand, subcommands } from "../views/subcommands.ts";
 import { type Card, type Form, type FormValues, say, type Text } from "../views/vocabulary.ts";
+import { shownFor } from "./cards.ts";
 import type { Commands } from "./commands.ts";
 import { Conversation } from "./conversation.ts";
 import type { Filling } from "./filling.ts";
-import type { Answer, Front, SubmitAnswer, Visitor, Where } from "./front.ts";
+import type { Answer, Front, Loss, SubmitAnswer, Visitor, Where } from "./front.ts";
 import type { Identities } from "./identities.ts";
 import type { Looking } from "./looking.ts";
-import type { Onboardings } from "./onboardings.ts";
+import { intentSchema } from "./notices.ts";
+import { type Onboardings, stateOf } from "./onboardings.ts";
 import { nearestSubcommand } from "./understanding.ts";
 
 export interface FrontDeskOptions {
@@ -26,6 +29,7 @@ export interface FrontDeskOptions {
   readonly identities: Identities;
   readonly looking: Looking;
   readonly filling: Filling;
+  readonly clock: Clock;
   readonly carrierName: string;
 }
 
@@ -201,6 +205,20 @@ export class FrontDesk implements Front {
 
   async arrived(place: PlaceId): Promise<Card | undefined> {
     return this.options.onboardings.at(placeId(place)) ? undefined : helloCard(place, this.options.carrierName);
+  }
+
+  async left(_place: PlaceId, _why: Loss): Promise<void> {}
+
+  async redrawn(visitor: Visitor, mark: string): Promise<Card | undefined> {
+    const cut = mark.indexOf("/");
+    const stream = this.options.onboardings.stream(mark.slice(0, cut) as StreamId);
+    const state = stream && stateOf(stream);
+    const slot = stream?.slots.get(mark.slice(cut + 1));
+    if (!stream || !state || !slot) return undefined;
+    const { identity } = this.options.identities.now(visitor);
+    if (!mayLook(rolesIn(state, identity))) return undefined;
+    const { clock, onboardings, carrierName } = this.options;
+    return shownFor(intentSchema.parse(slot.intent), stream, onboardings, clock.now(), carrierName)?.card;
   }
 
   /** The channel's onboarding; one to one, the person's only one. */

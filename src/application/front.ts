@@ -15,8 +15,13 @@ export interface Visitor {
   readonly platform: "slack" | "teams";
 }
 
-/** Where it happened: a shared channel, or one to one with the bot. */
-export type Where = { readonly in: "place"; readonly place: PlaceId } | { readonly in: "direct" };
+/** Where it happened: a shared channel or chat, by the name its people know it by; or one to one with the bot. */
+export type Where =
+  | { readonly in: "place"; readonly place: PlaceId; readonly name?: string }
+  | { readonly in: "direct" };
+
+/** Why the bot cannot write to a place any more. */
+export type Loss = "removed" | "archived" | "gone";
 
 /** What to show the visitor, and nobody else. `checking` comes at once where a slow platform has to be asked first. */
 export type Answer =
@@ -48,4 +53,8 @@ export interface Front {
   home(visitor: Visitor): Promise<Card>;
   /** The bot came into a place: it says hello there, once. */
   arrived(place: PlaceId): Promise<Card | undefined>;
+  /** The bot was put out of a place, or the place is no more. */
+  left(place: PlaceId, why: Loss): Promise<void>;
+  /** A message of ours as it should stand now, by the mark it was sent with; undefined where it shows nothing any more. */
+  redrawn(visitor: Visitor, mark: string): Promise<Card | undefined>;
 }

@@ -12,6 +12,7 @@ export interface DirectoryEntry {
   readonly guest: boolean;
   readonly bot: boolean;
   readonly active: boolean;
+  readonly email?: string;
 }
 
 export interface Directory {
@@ -22,4 +23,6 @@ export interface Directory {
    * @throws PlatformTrouble
    */
   find(account: AccountId): Promise<DirectoryEntry | undefined>;
+  /** The carrier's own people that are known here, no guests, no apps: those who can be named from another platform. */
+  colleagues(): readonly DirectoryEntry[];
 }

@@ -45,7 +45,11 @@ export type CardElement =
   | { readonly word: "note"; readonly tone: Tone; readonly text: Text }
   | { readonly word: "small"; readonly text: Text }
   | { readonly word: "divider" }
-  | { readonly word: "buttons"; readonly buttons: readonly Button[] }
+  /**
+   * `for`: these people's affair. Where a platform shows each viewer their own view, nobody else gets the buttons; where it
+   * does not, whoever presses without the right is told so.
+   */
+  | { readonly word: "buttons"; readonly buttons: readonly Button[]; readonly for?: readonly AccountId[] }
   | { readonly word: "linkButton"; readonly label: string; readonly url: string };
 
 export interface Card {
@@ -82,7 +86,11 @@ export type FormElement =
     })
   | (FieldBase & { readonly word: "choices"; readonly choices: readonly Choice[] })
   | (FieldBase & { readonly word: "ticks"; readonly choices: readonly Choice[] })
-  | (FieldBase & { readonly word: "person" })
+  | (FieldBase & {
+      readonly word: "person";
+      /** People whom the platform's own picker does not know, since they are on the other one; values are account ids. */
+      readonly elsewhere?: readonly Choice[];
+    })
   | { readonly word: "paragraph"; readonly text: Text }
   | { readonly word: "facts"; readonly rows: readonly { readonly label: string; readonly value: Text }[] }
   | { readonly word: "note"; readonly tone: Tone; readonly text: Text }

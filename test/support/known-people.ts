@@ -2,7 +2,7 @@
 import type { AccountId } from "../../src/domain/ids.ts";
 import type { Directory, DirectoryEntry } from "../../src/ports/directory.ts";
 import { PlatformTrouble } from "../../src/ports/messenger.ts";
-import { everybody, type Someone } from "./people.ts";
+import { everybody, northline, type Someone } from "./people.ts";
 
 const entryOf = ({ account, name, company, carrierAdmin, guest }: Someone): DirectoryEntry => ({
   account,
@@ -38,6 +38,10 @@ export class KnownPeople implements Directory {
 
   known(account: AccountId): DirectoryEntry | undefined {
     return this.unknown.has(account) ? undefined : this.entries.get(account);
+  }
+
+  colleagues(): readonly DirectoryEntry[] {
+    return [...this.entries.values()].filter((entry) => entry.company === northline && !entry.guest);
   }
 
   async find(account: AccountId): Promise<DirectoryEntry | undefined> {

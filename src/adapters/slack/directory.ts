@@ -89,6 +89,10 @@ export function createDirectory(client: WebClient, identity: Identity, { now }: 
 
   return {
     known: (account: AccountId) => fresh(userOf(account))?.entry,
+    colleagues: () =>
+      [...kept.values()].flatMap(({ entry }) =>
+        entry?.active && !entry.bot && !entry.guest && entry.company === companyOfTeam(identity.team) ? [entry] : [],
+      ),
     async find(account) {
       const user = userOf(account);
       const known = fresh(user);

@@ -16,10 +16,14 @@ import type { Directory, DirectoryEntry } from "../../../src/ports/directory.ts"
 import { PlatformTrouble } from "../../../src/ports/messenger.ts";
 
 const us = { team: "T0CARRIER", teamName: "Northline", bot: "B0BOT", botUser: "U0BOT" };
-const nobody: Directory = { known: () => undefined, find: async () => undefined };
+const nobody: Directory = { known: () => undefined, find: async () => undefined, colleagues: () => [] };
 const knowing = (team: string, user: string, name: string): Directory => {
   const entry = { account: `slack:${team}:${user}`, company: `slack:${team}`, name } as DirectoryEntry;
-  return { known: (account) => (account.endsWith(`:${user}`) ? entry : undefined), find: async () => entry };
+  return {
+    known: (account) => (account.endsWith(`:${user}`) ? entry : undefined),
+    find: async () => entry,
+    colleagues: () => [entry],
+  };
 };
 
 const command = (more: object = {}) =>

@@ -39,6 +39,8 @@ export const aFront = (parts: Partial<Front> = {}): Front => ({
   said: async () => ({ kind: "nothing" }),
   home: async () => aCard("Home"),
   arrived: async () => undefined,
+  left: async () => {},
+  redrawn: async () => undefined,
   ...parts,
 });
 
