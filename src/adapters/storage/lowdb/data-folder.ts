@@ -1,6 +1,6 @@
 /** The folder of everything that is recorded: there and writable, or a sentence that names the setting and the cure. */
-import { accessSync, constants, mkdirSync, statSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { accessSync, closeSync, constants, fsyncSync, mkdirSync, openSync, statSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 
 const cures: Readonly<Record<string, string>> = {
   ENOTDIR: "a part of it is a file. Give it a folder.",
@@ -34,4 +34,27 @@ function makeFolder(folder: string): void {
   }
   makeFolder(dirname(folder));
   mkdirSync(folder, { mode: 0o700 });
+}
+
+/**
+ * Makes folders of these names in the data folder, where they are missing. Their names have to be durable before anything in them can be;
+ * so do those of the folders above that had to be made.
+ */
+export function makeFoldersDurably(folder: string, names: readonly string[]): void {
+  const paths = names.map((name) => join(folder, name));
+  const made = paths.map((path) => mkdirSync(path, { recursive: true, mode: 0o700 }));
+  const top = dirname(made.find((path) => path !== undefined && path.length < folder.length + 1) ?? paths[0] ?? folder);
+  for (let above = folder; above.length >= top.length; above = dirname(above)) {
+    syncFolder(above);
+    if (above === dirname(above)) break;
+  }
+}
+
+function syncFolder(path: string): void {
+  const handle = openSync(path, "r");
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
 }

@@ -17,10 +17,10 @@ export const fileNameOf = (id: StreamId): string => `${encodeURIComponent(id)}${
 /** A document that does not read as what was written. It stays as it is; the start stops. */
 export class UnreadableDocument extends Error {
   readonly path: string;
-  constructor(path: string, cause: unknown) {
+  constructor(path: string, cause: unknown, lost = "this onboarding") {
     super(
       `${path} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}. It was left as it is. ` +
-        "Put back its copy from the backup, or move it out of the folder to go on without this onboarding, and start again.",
+        `Put back its copy from the backup, or move it out of the folder to go on without ${lost}, and start again.`,
       { cause },
     );
     this.name = "UnreadableDocument";

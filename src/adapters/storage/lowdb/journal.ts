@@ -1,9 +1,9 @@
 /** The journal in a folder: lowdb documents, one process. */
-import { closeSync, fsyncSync, mkdirSync, openSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { resolve } from "node:path";
 import type { Journal } from "../../../ports/journal.ts";
 import type { Log } from "../../../ports/log.ts";
 import { openJournal } from "../engine/journal.ts";
+import { makeFoldersDurably } from "./data-folder.ts";
 import { type Disk, diskOver } from "./disk.ts";
 import { realFileSystem } from "./file-system.ts";
 import { lockFolder } from "./lock.ts";
@@ -24,7 +24,7 @@ export interface LowdbJournalSettings {
 export async function openLowdbJournal(settings: LowdbJournalSettings): Promise<Journal> {
   const { log, disk = diskOver(realFileSystem) } = settings;
   const folder = resolve(settings.folder);
-  makeFolders(folder);
+  makeFoldersDurably(folder, Object.values(folderNames));
   const lock = await lockFolder(folder);
   const store = documentFolder(folder, disk, log);
   const closeStore = store.close;
@@ -45,25 +45,5 @@ export async function openLowdbJournal(settings: LowdbJournalSettings): Promise<
   } catch (error) {
     lock.release();
     throw error;
-  }
-}
-
-/** Their names have to be durable before anything in them can be; so do those of the folders above that had to be made. */
-function makeFolders(folder: string): void {
-  const paths = Object.values(folderNames).map((name) => join(folder, name));
-  const made = paths.map((path) => mkdirSync(path, { recursive: true, mode: 0o700 }));
-  const top = dirname(made.find((path) => path !== undefined && path.length < folder.length + 1) ?? paths[0] ?? folder);
-  for (let above = folder; above.length >= top.length; above = dirname(above)) {
-    syncFolder(above);
-    if (above === dirname(above)) break;
-  }
-}
-
-function syncFolder(path: string): void {
-  const handle = openSync(path, "r");
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
   }
 }
