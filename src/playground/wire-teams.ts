@@ -4,11 +4,16 @@
  *   GET  /playground/api/teams/seats            -> TeamsSeatList
  *   GET  /playground/api/teams/view?seat=ID     -> TeamsView           everything one seat may see, whole
  *   GET  /playground/api/teams/changes?seat=ID  -> text/event-stream   `data: {"revision": n}` whenever the seat's view changed
- *   POST /playground/api/teams/act              {@link TeamsAct} -> ActResult
+ *   POST /playground/api/teams/act              {@link TeamsAct} -> TeamsActResult
  *
  * Cards travel as the bot sent them, so the page draws what Teams would be sent and nothing kinder.
  */
+import type { ActResult } from "./wire.ts";
+
 export type { ActResult } from "./wire.ts";
+
+/** `said`: what Teams shows the person in a box of its own, such as a dialog's last words. */
+export type TeamsActResult = ActResult & { readonly said?: string };
 
 /** An Adaptive Card, exactly as the bot sent it. */
 export type RawCard = { readonly type: "AdaptiveCard" } & Readonly<Record<string, unknown>>;
@@ -23,7 +28,7 @@ export interface TeamsSeat {
   /** What the person does, for the seat switch: "Service manager, Northline Carrier". */
   readonly role: string;
   readonly company: string;
-  /** The person's home tenant, a GUID. */
+  /** The tenant that the account is in, a GUID; a guest's is the carrier's, whatever `company` says. */
   readonly tenantId: string;
   /** A guest in the carrier's tenant. */
   readonly guest: boolean;
@@ -46,6 +51,8 @@ export interface TeamsMessageView {
   readonly textFormat: "xml" | "markdown" | "plain";
   /** As this seat sees them: the seat's own view where the card has one. */
   readonly cards: readonly RawCard[];
+  /** What the app told this seat alone about the message. */
+  readonly note?: string;
   /** ISO time of the playground's clock. */
   readonly at: string;
   readonly editedAt?: string;

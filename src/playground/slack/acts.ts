@@ -1,4 +1,6 @@
 /** What a person does in Slack, and what Slack makes of it. */
+
+import type { Outcome } from "../outcome.ts";
 import type { ActResult } from "../wire.ts";
 import type { Thing } from "./block-kit/rules.ts";
 import { findPlaced, isOnOffer, keepingOf, mergeStates } from "./element-state.ts";
@@ -10,7 +12,6 @@ import { openDirect } from "./methods/access.ts";
 import { isRefusal } from "./methods/method.ts";
 import { escapeText, parseTyped, readable } from "./mrkdwn.ts";
 import type { Office } from "./office.ts";
-import type { Outcome } from "./outcome.ts";
 import { respond } from "./responding.ts";
 import { formParcel, interactionParcel, send } from "./sending.ts";
 import type { Channel, ElementStates, User } from "./world.ts";

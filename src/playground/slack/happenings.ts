@@ -1,9 +1,10 @@
 /** Events that the app hears of: https://docs.slack.dev/apis/events-api */
+
+import type { Outcome } from "../outcome.ts";
 import { isExternallyShared, isForeign, isMember, knownUser } from "./lookup.ts";
 import { viewForApps } from "./modals.ts";
 import { mentionsIn } from "./mrkdwn.ts";
 import type { Office } from "./office.ts";
-import type { Outcome } from "./outcome.ts";
 import { eventParcel, send } from "./sending.ts";
 import type { Channel, Message, User } from "./world.ts";
 

@@ -1,8 +1,8 @@
 /** Signs what goes to the bot and sends it: https://docs.slack.dev/authentication/verifying-requests-from-slack */
 import { createHmac } from "node:crypto";
-import { request } from "node:http";
+import { exchange } from "../exchange.ts";
+import type { Outcome } from "../outcome.ts";
 import type { Office } from "./office.ts";
-import type { Outcome } from "./outcome.ts";
 import type { DeliveryEntry, DeliveryKind } from "./traffic-log.ts";
 
 export interface Parcel {
@@ -92,52 +92,4 @@ async function sendAsIs(
   entry.done = true;
   office.log.touched();
   return outcome;
-}
-
-/**
- * One connection for each: a bot that was killed and came back must not be met with a dead kept-alive connection, which
- * Slack would not blame on it either.
- */
-function exchange(
-  url: string,
-  body: string,
-  headers: Readonly<Record<string, string>>,
-  millis: number,
-  closing: AbortSignal,
-): Promise<Outcome> {
-  return new Promise((resolve) => {
-    let timedOut = false;
-    const bytes = Buffer.from(body);
-    const outgoing = request(url, {
-      method: "POST",
-      agent: false,
-      headers: { ...headers, "content-length": bytes.length },
-      signal: closing,
-    });
-    const timer = setTimeout(() => {
-      timedOut = true;
-      outgoing.destroy();
-    }, millis);
-    const end = (outcome: Outcome): void => {
-      clearTimeout(timer);
-      resolve(outcome);
-    };
-    const fail = (): void => end({ kind: timedOut ? "http_timeout" : "connection_failed" });
-    outgoing.on("error", fail);
-    outgoing.on("response", (response) => {
-      const parts: Buffer[] = [];
-      response.on("data", (part: Buffer) => parts.push(part));
-      response.on("error", fail);
-      response.on("close", () => (response.complete ? undefined : fail()));
-      response.on("end", () =>
-        end({
-          kind: "answered",
-          status: response.statusCode ?? 0,
-          body: Buffer.concat(parts).toString(),
-          headers: response.headers,
-        }),
-      );
-    });
-    outgoing.end(bytes);
-  });
 }

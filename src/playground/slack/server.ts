@@ -2,6 +2,8 @@
 import { setMaxListeners } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { Outcome } from "../outcome.ts";
+import { keepWorld, loadWorld } from "../saved-world.ts";
 import type { Act, ChannelView } from "../wire.ts";
 import type { MessageStates } from "./acts.ts";
 import { createFaults, type Faults } from "./faults.ts";
@@ -11,12 +13,10 @@ import { LIMITS } from "./limits.ts";
 import { isMember, knownChannel, knownUser, messagesIn } from "./lookup.ts";
 import { messageForApps } from "./messages.ts";
 import type { BotConnection, Office, OfficeSettings } from "./office.ts";
-import type { Outcome } from "./outcome.ts";
 import { createPageDoors } from "./page-api.ts";
 import { createPerson, type Person } from "./person.ts";
 import { createRateLimits } from "./rate-limits.ts";
 import { createResponseUrls, RESPONSE_PATH } from "./response-urls.ts";
-import { keepWorld, loadWorld } from "./saved-world.ts";
 import { channelView } from "./seat-view.ts";
 import { defaultSeed } from "./seed.ts";
 import { replay } from "./sending.ts";
@@ -24,7 +24,7 @@ import { createSockets, LINK_PATH } from "./socket-mode.ts";
 import { createTrafficLog, type DeliveryEntry, type TrafficLog } from "./traffic-log.ts";
 import { createTriggers } from "./triggers.ts";
 import { API_PATH, serveApi, serveResponseUrl } from "./web-api.ts";
-import type { World, WorldSeed } from "./world.ts";
+import { growWorld, type World, type WorldSeed } from "./world.ts";
 
 export interface LocalSlackOptions extends Partial<OfficeSettings> {
   readonly seed?: WorldSeed;
@@ -97,7 +97,7 @@ const DEFAULT_EVENTS: readonly string[] = [
 
 /** @throws when the file is there and holds no world */
 export function createLocalSlack(options: LocalSlackOptions = {}): LocalSlack {
-  const world = loadWorld(options.file, options.seed ?? defaultSeed);
+  const world = loadWorld(options.file, options.seed ?? defaultSeed, growWorld);
   const now = options.now ?? (() => new Date());
   const monotonic = options.monotonic ?? (() => performance.now());
   const faults = createFaults();

@@ -2,8 +2,8 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
+import type { Outcome } from "../outcome.ts";
 import { isThing } from "./block-kit/rules.ts";
-import type { Outcome } from "./outcome.ts";
 import type { DeliveryKind } from "./traffic-log.ts";
 import { acceptWebSocket, type Line } from "./websocket.ts";
 

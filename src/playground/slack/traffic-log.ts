@@ -1,4 +1,5 @@
 /** Everything that went over the wire, in order, and a way to wait for it that needs no sleeping. */
+import { createWaiting, type Waiting } from "../waiting.ts";
 
 /** A Web API call by the bot. */
 export interface CallEntry {
@@ -37,24 +38,13 @@ type Entry = CallEntry | DeliveryEntry;
 
 /** How many entries are kept at most: a playground runs for days. */
 const KEPT = 5_000;
-const DEFAULT_PATIENCE = 4_000;
-/** How often a condition is asked that may hang on more than what goes through this Slack: the bot's own doings. */
-const LOOK_AGAIN_MILLIS = 15;
 
-export interface TrafficLog {
+export interface TrafficLog extends Waiting {
   readonly entries: readonly Entry[];
   calls(method?: string): readonly CallEntry[];
   deliveries(what?: DeliveryKind): readonly DeliveryEntry[];
   addCall(method: string, args: Readonly<Record<string, unknown>>): CallEntry;
   addDelivery(entry: Omit<DeliveryEntry, "kind" | "n" | "done">): DeliveryEntry;
-  /** Says that something happened, so that those who wait look again. */
-  touched(): void;
-  /**
-   * Resolves with the first truthy answer of `look`, which is asked now, after everything that happens,
-   * and now and then.
-   * @throws naming `what`, when it didn't come true within `patience` milliseconds.
-   */
-  until<T>(look: () => T | undefined | null | false, what?: string, patience?: number): Promise<T>;
   /** Resolves with the next finished entry (from now on) that fits. */
   next(fits: (entry: Entry) => boolean, what?: string, patience?: number): Promise<Entry>;
   clear(): void;
@@ -63,47 +53,13 @@ export interface TrafficLog {
 export function createTrafficLog(): TrafficLog {
   let entries: Entry[] = [];
   let n = 0;
-  const waiting = new Set<() => void>();
+  const { until, touched } = createWaiting();
 
   function add<E extends Entry>(entry: E): E {
     entries.push(entry);
     if (entries.length > KEPT) entries = entries.slice(-KEPT / 2);
     touched();
     return entry;
-  }
-
-  function touched(): void {
-    for (const look of [...waiting]) look();
-  }
-
-  function until<T>(
-    look: () => T | undefined | null | false,
-    what = "the condition",
-    patience = DEFAULT_PATIENCE,
-  ): Promise<T> {
-    return new Promise<T>((resolve, reject) => {
-      const timer = setTimeout(
-        () => settle(() => reject(new Error(`waited ${patience} ms in vain for ${what}`))),
-        patience,
-      );
-      const settle = (end: () => void): void => {
-        clearTimeout(timer);
-        clearInterval(again);
-        waiting.delete(tryIt);
-        end();
-      };
-      const tryIt = (): void => {
-        try {
-          const found = look();
-          if (found) settle(() => resolve(found));
-        } catch (error) {
-          settle(() => reject(error));
-        }
-      };
-      const again = setInterval(tryIt, LOOK_AGAIN_MILLIS);
-      waiting.add(tryIt);
-      tryIt();
-    });
   }
 
   return {

@@ -2,7 +2,6 @@
 import { readFileSync } from "node:fs";
 import { open, rename } from "node:fs/promises";
 import { dirname } from "node:path";
-import { growWorld, type World, type WorldSeed } from "./world.ts";
 
 const QUIET_MILLIS = 150;
 
@@ -17,23 +16,27 @@ export interface SavedWorld {
  * The world in the file, or a new one from the seed where there is no file.
  * @throws naming the file when it can't be read as a world; it is left as it is.
  */
-export function loadWorld(file: string | undefined, seed: WorldSeed): World {
-  if (file === undefined) return growWorld(seed);
+export function loadWorld<World, Seed>(file: string | undefined, seed: Seed, grow: (seed: Seed) => World): World {
+  if (file === undefined) return grow(seed);
   let text: string;
   try {
     text = readFileSync(file, "utf8");
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return growWorld(seed);
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return grow(seed);
     throw error;
   }
   try {
-    return growWorld(JSON.parse(text) as WorldSeed);
+    return grow(JSON.parse(text) as Seed);
   } catch (error) {
     throw new Error(`${file} does not hold a world of the playground; move it away or start anew`, { cause: error });
   }
 }
 
-export function keepWorld(file: string | undefined, world: () => World, onError: (error: unknown) => void): SavedWorld {
+export function keepWorld(
+  file: string | undefined,
+  world: () => unknown,
+  onError: (error: unknown) => void,
+): SavedWorld {
   let timer: NodeJS.Timeout | undefined;
   let dirty = false;
   let writing: Promise<void> = Promise.resolve();
