@@ -23,6 +23,8 @@ export const cardDataSchema = z.object({
   f: formRefSchema.optional(),
   /** Made when the form was drawn, so that sending it twice has one effect. */
   i: z.string().min(1).max(64).optional(),
+  /** The ids of the form's inputs: one that is left empty does not come back. */
+  n: z.array(z.string().max(100)).max(100).optional(),
   /** A command whose answer could only be shown in a dialog: it is asked again there. */
   again: z.string().max(2000).optional(),
   /** Not sent yet: the form is to show the fields for what was chosen. */
