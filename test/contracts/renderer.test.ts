@@ -2,7 +2,12 @@
 import { cardAsHome, cardAsModal } from "../../src/adapters/slack/cards-as-views.ts";
 import { renderForm } from "../../src/adapters/slack/forms.ts";
 import { renderCard } from "../../src/adapters/slack/render.ts";
+import { renderForm as renderTeamsForm } from "../../src/adapters/teams/forms.ts";
+import { renderCard as renderTeamsCard } from "../../src/adapters/teams/render.ts";
 import { faultOfMessage, faultOfView } from "../../src/playground/slack/block-kit/check.ts";
+import type { Card } from "../../src/views/vocabulary.ts";
+import { faultsOfCard } from "../support/adaptive-cards.ts";
+import { longDee, longSam } from "../support/longest-onboarding.ts";
 import { rendererContract } from "./renderer.contract.ts";
 
 const told = (fault: ReturnType<typeof faultOfMessage>): readonly string[] =>
@@ -26,5 +31,42 @@ rendererContract({
   form: (form) => {
     const { payload, losses } = renderForm(form);
     return { losses, faults: told(faultOfView(payload, "modal")) };
+  },
+});
+
+/** As long as a mark gets: an onboarding, a message of it, and a conversation in Teams. */
+const mark = `ob_0123456789ab/checklist@teams:${"t".repeat(36)}:19:${"c".repeat(90)}@thread.tacv2`;
+/** What a person looked up themselves is no message that could be drawn anew; of all cards with decisions these have the most. */
+const isLook = (card: Card): boolean =>
+  card.elements.some(
+    (element) => element.word === "buttons" && element.buttons.some(({ action }) => action.do === "completeCourse"),
+  );
+const userIds = (accounts: readonly string[]) => accounts.map((account) => `29:${account.padEnd(90, "x")}`);
+
+rendererContract({
+  platform: "Teams",
+  card: (card) => {
+    const message = { in: "message", userIds, ...(isLook(card) ? {} : { mark }) } as const;
+    const everywhere = [
+      renderTeamsCard(card, message),
+      ...[longSam, longDee].flatMap(({ account: viewer }) => [
+        renderTeamsCard(card, { ...message, viewer }),
+        renderTeamsCard(card, { in: "dialog", viewer }),
+      ]),
+    ];
+    return {
+      losses: everywhere.flatMap(({ losses }) => losses),
+      faults: everywhere.flatMap(({ payload }) => faultsOfCard(payload)),
+    };
+  },
+  form: (form) => {
+    const everywhere = [
+      renderTeamsForm(form, { in: "dialog", instance: "0".repeat(36) }),
+      renderTeamsForm(form, { in: "inline", instance: "0".repeat(36), mark }),
+    ];
+    return {
+      losses: everywhere.flatMap(({ losses }) => losses),
+      faults: everywhere.flatMap(({ payload }) => faultsOfCard(payload.card)),
+    };
   },
 });

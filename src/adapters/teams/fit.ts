@@ -1,6 +1,6 @@
 /** Makes a card's elements fit into the bytes that a message has: first by joining lines, last by leaving words out. */
 import type { Loss, Rendered } from "../../views/vocabulary.ts";
-import type { Element, Elements, Inline, RichTextBlock } from "./adaptive-card.ts";
+import type { ColumnSet, Element, Elements, Inline, RichTextBlock } from "./adaptive-card.ts";
 import { limits } from "./limits.ts";
 import { shortened } from "./text.ts";
 
@@ -38,22 +38,29 @@ const inlinesJoined = (one: readonly Inline[], other: readonly Inline[]): readon
   return [...one, "\n", ...other];
 };
 
+const isLine = (element: Element): element is RichTextBlock =>
+  element.type === "RichTextBlock" && (element.spacing === "none" || element.spacing === "small");
+
 /** Lines below each other as one block: the same words, a little closer together. */
 function linesJoined(elements: readonly Element[]): Element[] {
   const joined: Element[] = [];
   for (const element of elements) {
     const last = joined.at(-1);
-    const isLine = element.type === "RichTextBlock" && (element.spacing === "none" || element.spacing === "small");
-    if (isLine && last?.type === "RichTextBlock" && !element.separator)
+    if (isLine(element) && last?.type === "RichTextBlock" && !element.separator)
       joined[joined.length - 1] = { ...last, inlines: inlinesJoined(last.inlines, element.inlines) };
-    else if (element.type === "ColumnSet")
-      joined.push({
-        ...element,
-        columns: element.columns.map((column) => ({ ...column, items: linesJoined(column.items) })),
-      });
-    else joined.push(element);
+    else joined.push(element.type === "ColumnSet" ? rowJoined(element) : element);
   }
   return joined;
+}
+
+/** A row without its column for the sign, which then begins its first line. */
+function rowJoined(row: ColumnSet): ColumnSet | RichTextBlock {
+  const [first, second] = row.columns;
+  const [sign] = first?.items ?? [];
+  const [said, ...more] = linesJoined(second?.items ?? []);
+  if (sign?.type !== "TextBlock" || said?.type !== "RichTextBlock" || more.length > 0) return row;
+  const { columns: _, type: __, ...placed } = row;
+  return { ...placed, type: "RichTextBlock", inlines: [`${sign.text} `, ...said.inlines] };
 }
 
 const runText = (inline: Inline): string => (typeof inline === "string" ? inline : inline.text);
