@@ -1,5 +1,5 @@
 /** The composition root: the only file that knows everything. */
-import { randomInt } from "node:crypto";
+import { createHash, randomInt } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -14,6 +14,7 @@ import { emptyFolder } from "./adapters/storage/lowdb/empty.ts";
 import { openLowdbJournal } from "./adapters/storage/lowdb/journal.ts";
 import { createApplication } from "./application/application.ts";
 import { type Config, readConfig, type SlackSettings } from "./config.ts";
+import { companyKey } from "./domain/ids.ts";
 import { openPlayground, type Playground } from "./playground/playground.ts";
 import { playHalfway } from "./playground/story.ts";
 import type { Clock } from "./ports/clock.ts";
@@ -75,6 +76,9 @@ async function run(config: Config, log: Log, fresh: boolean): Promise<Running> {
     timeZone: config.timeZone,
     digestTime: config.digestTime,
     newId,
+    carriers: [companyKey(`slack:${connection.identity.team}`)],
+    joinByEmail: false,
+    hash: (code) => createHash("sha256").update(code).digest("base64url"),
   });
   const slack = createSlackApp(connection, door, application.front);
   if (slack.listener) doors.mountSlack(slack.listener);

@@ -1,21 +1,28 @@
 /** Puts the application together from its ports. */
 import type { Author } from "../domain/events.ts";
-import { type AccountId, accountId, companyKey, type TimeZone } from "../domain/ids.ts";
+import { type AccountId, accountId, type CompanyKey, companyKey, type TimeZone } from "../domain/ids.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Directory } from "../ports/directory.ts";
 import type { Jobs } from "../ports/jobs.ts";
 import type { Journal } from "../ports/journal.ts";
 import type { Log } from "../ports/log.ts";
 import type { Messenger } from "../ports/messenger.ts";
+import { codesFrom } from "./codes.ts";
 import { Commands } from "./commands.ts";
 import { Delivery } from "./delivery.ts";
 import { Digests } from "./digests.ts";
+import { Errands } from "./errands.ts";
 import { Filling } from "./filling.ts";
 import type { Front } from "./front.ts";
 import { FrontDesk } from "./front-desk.ts";
 import { identitiesOf } from "./identities.ts";
+import { Joining } from "./joining.ts";
+import { LinkDesk } from "./link-desk.ts";
+import { Linking } from "./linking.ts";
 import { Looking } from "./looking.ts";
 import { Onboardings } from "./onboardings.ts";
+import { People } from "./people.ts";
+import { LostPlaces } from "./places.ts";
 
 export interface ApplicationOptions {
   readonly journal: Journal;
@@ -29,6 +36,12 @@ export interface ApplicationOptions {
   readonly timeZone: TimeZone;
   readonly digestTime: string;
   readonly newId: () => string;
+  /** The carrier's company on every platform that is connected. */
+  readonly carriers: readonly CompanyKey[];
+  /** Accounts with the same e-mail address are taken for one human's. */
+  readonly joinByEmail: boolean;
+  /** What is kept of a code that was given away. */
+  readonly hash: (code: string) => string;
 }
 
 export interface Application {
@@ -52,24 +65,26 @@ export const clockwork: Author = {
 };
 
 export function createApplication(options: ApplicationOptions): Application {
-  const { journal, directory, messenger, clock, jobs, log, carrierName, timeZone, digestTime } = options;
+  const { journal, directory, messenger, clock, jobs, log, carrierName, timeZone, digestTime, carriers, newId } =
+    options;
   const onboardings = new Onboardings(journal);
-  const commands = new Commands(journal, clock);
-  const identities = identitiesOf(directory, options.admins, (account) => onboardings.nameOf(account));
-  const looking = new Looking(onboardings, clock, carrierName);
-  const filling = new Filling({
-    onboardings,
-    commands,
-    directory,
-    identities,
-    clock,
-    carrierName,
-    timeZone,
-    newId: options.newId,
-  });
-  const front = new FrontDesk({ journal, onboardings, commands, identities, looking, filling, clock, carrierName });
-  const delivery = new Delivery({ journal, onboardings, messenger, clock, jobs, log, author: clockwork, carrierName });
-  const digests = new Digests({ journal, onboardings, clock, author: clockwork, digestTime, timeZone });
+  const people = new People(journal);
+  const commands = new Commands(journal, clock, people);
+  const places = new LostPlaces(journal, clock, people, clockwork);
+  const identities = identitiesOf(directory, people, options.admins, carriers, (account) =>
+    onboardings.nameOf(account),
+  );
+  const looking = new Looking(onboardings, people, clock, carrierName);
+  const codes = codesFrom(newId, options.hash, clock);
+  const shared = { journal, onboardings, commands, people, identities, directory, clock, carrierName, timeZone };
+  const joining = new Joining({ ...shared, codes, carriers, newId });
+  const linking = new Linking({ ...shared, codes, joining });
+  const filling = new Filling({ ...shared, carriers, errands: new Errands(linking, joining), newId });
+  const links = new LinkDesk({ linking, joining, filling, looking });
+  const { joinByEmail } = options;
+  const front = new FrontDesk({ ...shared, looking, filling, links, joining, places, joinByEmail });
+  const delivery = new Delivery({ ...shared, messenger, places, jobs, log, author: clockwork });
+  const digests = new Digests({ ...shared, author: clockwork, digestTime });
   return {
     front,
     delivery,

@@ -1,6 +1,6 @@
 /** Carries a command out: load, decide, keep the events with what has to be told, in one atomic write. */
 
-import type { Identity } from "../domain/authority.ts";
+import { type Identity, rolesIn, sideOf } from "../domain/authority.ts";
 import { localDate } from "../domain/calendar.ts";
 import type { Command } from "../domain/commands.ts";
 import { decide } from "../domain/decide.ts";
@@ -11,7 +11,8 @@ import { evolve, type Onboarding } from "../domain/onboarding.ts";
 import type { Clock } from "../ports/clock.ts";
 import { type Change, ClaimTaken, type Decided, type Journal, type Stream, type StreamId } from "../ports/journal.ts";
 import { noticesOf } from "./notices.ts";
-import { placeClaim, rsidClaim, stateOf } from "./onboardings.ts";
+import { codeClaim, placeClaim, rsidClaim, stateOf } from "./onboardings.ts";
+import type { People } from "./people.ts";
 
 export type Outcome =
   | { readonly kind: "done"; readonly onboarding: Onboarding }
@@ -33,6 +34,12 @@ function claimsOf(event: OnboardingEvent): Pick<Change, "claim" | "release"> {
   switch (event.type) {
     case "OnboardingStarted":
       return { claim: [placeClaim(event.place)] };
+    case "PlaceLinked":
+      return { claim: [placeClaim(event.place)] };
+    case "PlaceUnlinked":
+      return { release: [placeClaim(event.place)] };
+    case "LinkCodeMade":
+      return { claim: [codeClaim(event.code)] };
     case "RsidIssued":
       return { claim: [rsidClaim(event.rsid)] };
     case "RsidCorrected":
@@ -46,9 +53,12 @@ export class Commands {
   private readonly journal: Journal;
   private readonly clock: Clock;
 
-  constructor(journal: Journal, clock: Clock) {
+  private readonly people: People;
+
+  constructor(journal: Journal, clock: Clock, people: People) {
     this.journal = journal;
     this.clock = clock;
+    this.people = people;
   }
 
   /** Resolves when the effect is durable. @throws NotKept */
@@ -75,28 +85,35 @@ export class Commands {
     const state = stateOf(stream);
     if (stream.hasRequest(asked.request)) return { outcome: { kind: "repeated", onboarding: state } };
     const now = this.clock.now();
-    const { command, author } = asked;
+    const { command } = asked;
     const zone = state?.details.timeZone ?? (command.type === "StartOnboarding" ? command.details.timeZone : undefined);
     const decision = decide(command, state, {
       who: asked.who,
-      person: { account: author.account, name: author.name },
+      person: { account: asked.author.account, name: asked.author.name },
       now,
       today: zone ? localDate(now, zone) : (now.slice(0, 10) as ReturnType<typeof localDate>),
       agreed: asked.agreed,
+      humanOf: this.people.humanOf,
     });
     if (decision.kind !== "happened") return { outcome: decision };
-    let after = state;
-    const fresh: Recorded[] = decision.events.map((event, index) => ({
-      version: stream.version + index + 1,
-      at: now,
-      by: author,
-      request: asked.request,
-      event,
-    }));
-    for (const recorded of fresh) after = evolve(after, recorded, id);
+    const as = (by: Author): readonly Recorded[] =>
+      decision.events.map((event, index) => ({
+        version: stream.version + index + 1,
+        at: now,
+        by,
+        request: asked.request,
+        event,
+      }));
+    const after = as(asked.author).reduce<Onboarding | undefined>((sum, each) => evolve(sum, each, id), state);
     if (!after) throw new Error("A decision made no state.");
+    const side = sideOf(rolesIn(after, asked.who));
+    const author: Author = side === "none" ? asked.author : { ...asked.author, side };
+    const fresh = as(author);
     const claims = decision.events.map(claimsOf);
-    const place = after.place;
+    // A code is used once: with the link, a newer code or the end it is nobody's.
+    const spent =
+      state?.linkCode && after.linkCode?.code !== state.linkCode.code ? [codeClaim(state.linkCode.code)] : [];
+    const given = command.type === "CloseOnboarding" ? after.places.map(({ place }) => placeClaim(place)) : [];
     return {
       outcome: { kind: "done", onboarding: after },
       change: {
@@ -104,12 +121,16 @@ export class Commands {
         by: author,
         at: now,
         request: asked.request,
-        slots: noticesOf(stream.slots, state, after, fresh, stream.version),
+        slots: noticesOf({
+          slots: stream.slots,
+          before: state,
+          after,
+          fresh,
+          versionBefore: stream.version,
+          reach: this.people.reach,
+        }),
         claim: claims.flatMap((each) => each.claim ?? []),
-        release: [
-          ...claims.flatMap((each) => each.release ?? []),
-          ...(command.type === "CloseOnboarding" ? [placeClaim(place)] : []),
-        ],
+        release: [...claims.flatMap((each) => each.release ?? []), ...spent, ...given],
       },
     };
   }

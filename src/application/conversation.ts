@@ -46,7 +46,7 @@ export class Conversation {
     if (!onboarding) {
       if (meaning.means === "look" && meaning.at === "start" && where.in === "place")
         return this.filling.open(visitor, who, { form: "start", place: where.place });
-      return { kind: "card", card: this.noneHere(visitor, who, where) };
+      return { kind: "card", card: this.noneHere(who, where) };
     }
     if (!mayLook(rolesIn(onboarding, who)))
       return { kind: "card", card: this.looking.refusal(onboarding), privately: true };
@@ -55,9 +55,9 @@ export class Conversation {
     return { kind: "card", card: reply(meaning, onboarding, who, text) };
   }
 
-  noneHere(visitor: Visitor, who: Identity, where: Where): Card {
+  noneHere(who: Identity, where: Where): Card {
     if (where.in === "place") return emptyCard(where.place, this.carrierName);
-    const theirs = this.onboardings.of(visitor.account);
+    const theirs = this.onboardings.of(who.accounts);
     if (theirs.length > 1) return this.looking.list(who, 0);
     return messageCard(
       say`You take part in no onboarding yet. One is started in the channel that a reseller and ${this.carrierName} share: with /onboard start, or by mentioning me there.`,

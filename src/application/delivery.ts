@@ -3,16 +3,19 @@
  * creation and the receipt after it, so that a crash in between is reconciled by looking for the message's mark.
  */
 import type { Author } from "../domain/events.ts";
-import { type Instant, requestKey } from "../domain/ids.ts";
+import { type ChatPlatform, chatPlatforms, type Instant, requestKey } from "../domain/ids.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Jobs } from "../ports/jobs.ts";
 import type { Change, Journal, Slot, Stream, StreamId } from "../ports/journal.ts";
 import type { Log } from "../ports/log.ts";
 import { type Messenger, type Outgoing, PlatformTrouble } from "../ports/messenger.ts";
+import { addressed } from "./addressed.ts";
 import { shownFor } from "./cards.ts";
 import { Lane } from "./lane.ts";
-import { type Intent, intentSchema, isSaidOnce } from "./notices.ts";
-import type { Onboardings } from "./onboardings.ts";
+import { type Intent, intentSchema, isSaidOnce, platformOfIntent } from "./notices.ts";
+import { type Onboardings, stateOf } from "./onboardings.ts";
+import type { People } from "./people.ts";
+import type { LostPlaces } from "./places.ts";
 
 /** Streams delivered side by side; the platform's own limits are the messenger's affair. */
 const atOnce = 8;
@@ -30,7 +33,9 @@ const latestHandOverMs = 135_000;
 export interface DeliveryOptions {
   readonly journal: Journal;
   readonly onboardings: Onboardings;
+  readonly people: People;
   readonly messenger: Messenger;
+  readonly places: LostPlaces;
   readonly clock: Clock;
   readonly jobs: Jobs;
   readonly log: Log;
@@ -44,6 +49,8 @@ const retryMs = (failures: number): number => Math.min(longestRetryMs, firstRetr
 
 const later = (at: Instant, ms: number): Instant => new Date(Date.parse(at) + ms).toISOString() as Instant;
 
+const platformOfSlot = ({ intent }: Slot): ChatPlatform => platformOfIntent(intentSchema.parse(intent));
+
 const isNew = ({ receipt }: Slot): boolean => receipt === undefined;
 
 const isReady = ({ notBefore }: Slot, now: Instant): boolean =>
@@ -51,9 +58,14 @@ const isReady = ({ notBefore }: Slot, now: Instant): boolean =>
 
 export class Delivery {
   private readonly options: DeliveryOptions;
-  /** New messages never wait behind updates, of which the platform takes few a minute. */
-  private readonly creations = new Lane(atOnce, (id) => this.deliver(id, isNew));
-  private readonly updates = new Lane(atOnce, (id) => this.deliver(id, (slot) => !isNew(slot)));
+  /**
+   * New messages never wait behind updates, of which the platform takes few a minute, and one platform never waits for the
+   * other, which may be down.
+   */
+  private readonly lanes = chatPlatforms.flatMap((platform) => [
+    new Lane(atOnce, (id) => this.deliver(id, (slot) => isNew(slot) && platformOfSlot(slot) === platform)),
+    new Lane(atOnce, (id) => this.deliver(id, (slot) => !isNew(slot) && platformOfSlot(slot) === platform)),
+  ]);
   private readonly unsubscribe: () => void;
   private readonly began: Instant;
   /** Slots that were put off once already: also a clock that jumps makes nobody wait twice. */
@@ -78,13 +90,12 @@ export class Delivery {
   async stop(): Promise<void> {
     this.stopped = true;
     this.unsubscribe();
-    await Promise.all([this.creations.empty(), this.updates.empty()]);
+    await Promise.all(this.lanes.map((lane) => lane.empty()));
   }
 
   private wake(id: StreamId): void {
     if (this.stopped) return;
-    this.creations.add(id);
-    this.updates.add(id);
+    for (const lane of this.lanes) lane.add(id);
   }
 
   /** The stream's messages that are due and belong to the lane, in their order. */
@@ -141,18 +152,18 @@ export class Delivery {
     key: string,
     belongs: (slot: Slot) => boolean,
   ): Promise<{ slot: Slot; intent: Intent; message: Outgoing; wasSending: Instant | undefined } | undefined> {
-    const { clock, onboardings, carrierName } = this.options;
+    const { clock, onboardings, people, carrierName } = this.options;
     const now = clock.now();
     return this.change(id, now, (stream) => {
       const slot = stream.slots.get(key);
       if (!slot || !isDue(slot) || !belongs(slot)) return { outcome: undefined };
       const intent = intentSchema.parse(slot.intent);
-      const shown = shownFor(intent, stream, onboardings, now, carrierName);
+      const shown = shownFor(intent, stream, onboardings, now, carrierName, people.humanOf);
       if (!shown) return { outcome: undefined, slots: [], forget: [key] };
       const { address, card, pin, unpin } = shown;
       const message: Outgoing = {
         address,
-        card,
+        card: addressed(card, address, people, stateOf(stream)?.places),
         mark: `${id}/${key}`,
         ...(pin ? { pin } : {}),
         ...(unpin ? { unpin } : {}),
@@ -238,9 +249,13 @@ export class Delivery {
           return { outcome: undefined, slots: [{ ...notSent, ...kept, abandoned: trouble.message }] };
       }
     });
-    if (trouble.kind === "gone" || trouble.kind === "refused")
+    if (trouble.kind === "gone" || trouble.kind === "refused") {
       log.error(fields, "A message could not be delivered and was given up.");
-    else {
+      const intent = intentSchema.parse(tried.intent);
+      const isInPlace = "place" in intent && intent.place && !("account" in intent && intent.account);
+      if (trouble.kind === "gone" && isInPlace && intent.place)
+        await this.options.places.lost(id, intent.place, "gone");
+    } else {
       log.warn(fields, "A message could not be delivered yet; it is tried again.");
       this.wakeLater(id, trouble.kind === "messageGone" ? 0 : wait);
     }

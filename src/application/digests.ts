@@ -6,20 +6,24 @@ import {
   type Instant,
   type IsoDate,
   type OnboardingId,
+  type PlaceId,
   requestKey,
   type TimeZone,
 } from "../domain/ids.ts";
 import { lateOn } from "../domain/late.ts";
 import { isHousekeeping, type Onboarding, rebuild } from "../domain/onboarding.ts";
+import { livePlaces } from "../domain/places.ts";
 import { nextSteps } from "../domain/progress.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Journal, Stream } from "../ports/journal.ts";
 import { freshSlot, type Intent, intentSchema } from "./notices.ts";
 import { deskHistoryOf, deskOf, historyOf, type Onboardings, stateOf } from "./onboardings.ts";
+import type { People } from "./people.ts";
 
 export interface DigestOptions {
   readonly journal: Journal;
   readonly onboardings: Onboardings;
+  readonly people: People;
   readonly clock: Clock;
   readonly author: Author;
   /** `HH:MM` on the wall of the onboarding's zone. */
@@ -109,7 +113,8 @@ export class Digests {
       const date = dayIn(onboarding.details.timeZone);
       if (date) await once(onboarding.id, date, () => this.channelDigest(onboarding.id, date, now));
       if (deskDay) {
-        const { account } = onboarding.carrierTeam.serviceManager;
+        // One digest for one human, whichever of their accounts is named.
+        const account = this.options.people.reach(onboarding.carrierTeam.serviceManager.account);
         desks.set(account, [...(desks.get(account) ?? []), onboarding]);
       }
     }
@@ -129,10 +134,13 @@ export class Digests {
       const told = worthSaying(state, historyOf(stream), date, cutoff);
       if (!told) return { outcome: undefined };
       const unsent = unsentDigests(stream);
-      const from = Math.min(
-        told.from,
-        ...unsent.flatMap(({ intent }) => (intent.kind === "digest" ? intent.from : [])),
-      );
+      const fromIn = (place: PlaceId): number =>
+        Math.min(
+          told.from,
+          ...unsent.flatMap(({ intent }) => (intent.kind === "digest" && intent.place === place ? intent.from : [])),
+        );
+      const places = livePlaces(state);
+      if (places.length === 0) return { outcome: undefined };
       return {
         outcome: undefined,
         change: {
@@ -140,7 +148,9 @@ export class Digests {
           by: author,
           at: now,
           request: requestKey(`digest:${date}`),
-          slots: [freshSlot({ kind: "digest", place: state.place, date, from, upTo: told.upTo })],
+          slots: places.map((place) =>
+            freshSlot({ kind: "digest", place, date, from: fromIn(place), upTo: told.upTo }),
+          ),
           forget: unsent.map(({ key }) => key),
         },
       };

@@ -5,9 +5,9 @@ import type { Refusal } from "../domain/decision.ts";
 import {
   type AccountId,
   accountId,
+  type CompanyKey,
   type OnboardingId,
   onboardingId,
-  placeId,
   type RequestKey,
   type TimeZone,
 } from "../domain/ids.ts";
@@ -25,6 +25,8 @@ import { resellerName, sceneOf } from "../views/scene.ts";
 import { type Card, type Form, type FormValues, say } from "../views/vocabulary.ts";
 import { sentenceOfInvalid, sentenceOfRefusal } from "../views/wording.ts";
 import type { Commands, Outcome } from "./commands.ts";
+import { elsewhere } from "./elsewhere.ts";
+import type { Errands } from "./errands.ts";
 import type { Answer, SubmitAnswer, Visitor } from "./front.ts";
 import type { Identities } from "./identities.ts";
 import type { Onboardings } from "./onboardings.ts";
@@ -37,6 +39,8 @@ export interface FillingOptions {
   readonly clock: Clock;
   readonly carrierName: string;
   readonly timeZone: TimeZone;
+  readonly carriers: readonly CompanyKey[];
+  readonly errands: Errands;
   /** A new random name part, lower-case letters and digits. */
   readonly newId: () => string;
 }
@@ -62,10 +66,12 @@ export class Filling {
     const onboarding = this.onboardingOf(ref);
     const spec = forms[ref.form];
     if (ref.form === "start") {
-      const place = ref.place === undefined ? undefined : placeId(ref.place);
+      const { place } = ref;
       const there = place && this.options.onboardings.at(place);
       if (there) return { kind: "card", card: this.refused({ refusal: "alreadyStarted" }, there) };
       if (!place) return { kind: "card", card: card("Start an onboarding in the channel that both companies share.") };
+    } else if (ref.form === "link") {
+      // The code is all that is needed.
     } else if (!onboarding) {
       return {
         kind: "card",
@@ -134,7 +140,7 @@ export class Filling {
     found: ReadonlyMap<AccountId, DirectoryEntry>,
   ): Promise<SubmitAnswer> {
     const onboarding = this.onboardingOf(ref);
-    if (ref.form !== "start" && !onboarding)
+    if (ref.form !== "start" && ref.form !== "link" && !onboarding)
       return {
         kind: "refused",
         card: card("This onboarding is not here any more. Open /onboard list for those that are."),
@@ -156,11 +162,14 @@ export class Filling {
       const shown = Object.keys(errors).length > 0 ? errors : read.errors;
       return { kind: "again", form: drawForm(context, values, shown) };
     }
+    const { command } = read;
+    if (command.type === "UseCode" || command.type === "JoinAccounts")
+      return this.options.errands.run(visitor, command, context, values, request);
     const id = (ref.form === "start" ? undefined : ref.onboarding) ?? onboardingId(`ob_${this.options.newId()}`);
     const author = this.options.identities.author(visitor);
     try {
       const outcome = await this.options.commands.carryOut(id, {
-        command: read.command,
+        command,
         who,
         author,
         request,
@@ -257,7 +266,9 @@ export class Filling {
       timeZone: zone,
       carrierName,
       carrier: visitor.installedAt,
-      place: ref.place === undefined ? undefined : placeId(ref.place),
+      carriers: this.options.carriers,
+      elsewhere: elsewhere(visitor, onboarding, this.options),
+      place: ref.place,
       viewer: identities.person(visitor),
       person: (account): KnownPerson | undefined => found.get(account) ?? directory.known(account),
       newId,

@@ -1,25 +1,31 @@
 /** Everything a visitor can do, whatever the platform: commands, presses, forms, free words, their own page. */
 import { type Identity, mayAny, mayLook, rolesIn } from "../domain/authority.ts";
 import type { Command } from "../domain/commands.ts";
-import { type PlaceId, placeId, type RequestKey } from "../domain/ids.ts";
+import type { Loss } from "../domain/events.ts";
+import { type PlaceId, placeId, platformOf, type RequestKey, requestKey } from "../domain/ids.ts";
 import type { Onboarding } from "../domain/onboarding.ts";
 import { findState } from "../domain/states.ts";
 import type { Clock } from "../ports/clock.ts";
-import { type Journal, NotKept, type StreamId } from "../ports/journal.ts";
+import type { Journal, StreamId } from "../ports/journal.ts";
 import type { Action, FormRef } from "../views/actions.ts";
 import { lookAt } from "../views/buttons.ts";
 import { helloCard, messageCard } from "../views/menu-card.ts";
 import { isSubcommand, type Subcommand, subcommands } from "../views/subcommands.ts";
 import { type Card, type Form, type FormValues, say, type Text } from "../views/vocabulary.ts";
+import { addressed } from "./addressed.ts";
 import { shownFor } from "./cards.ts";
 import type { Commands } from "./commands.ts";
 import { Conversation } from "./conversation.ts";
 import type { Filling } from "./filling.ts";
-import type { Answer, Front, Loss, SubmitAnswer, Visitor, Where } from "./front.ts";
+import type { Answer, Front, SubmitAnswer, Visitor, Where } from "./front.ts";
 import type { Identities } from "./identities.ts";
+import type { Joining } from "./joining.ts";
+import { keeping, type LinkDesk } from "./link-desk.ts";
 import type { Looking } from "./looking.ts";
 import { intentSchema } from "./notices.ts";
-import { type Onboardings, stateOf } from "./onboardings.ts";
+import { type Onboardings, peopleOf, stateOf } from "./onboardings.ts";
+import type { People } from "./people.ts";
+import type { LostPlaces } from "./places.ts";
 import { nearestSubcommand } from "./understanding.ts";
 
 export interface FrontDeskOptions {
@@ -29,7 +35,13 @@ export interface FrontDeskOptions {
   readonly identities: Identities;
   readonly looking: Looking;
   readonly filling: Filling;
+  readonly links: LinkDesk;
+  readonly joining: Joining;
+  readonly places: LostPlaces;
+  /** Accounts with the same e-mail address are one human's: the carrier's wish. */
+  readonly joinByEmail: boolean;
   readonly clock: Clock;
+  readonly people: People;
   readonly carrierName: string;
 }
 
@@ -40,29 +52,31 @@ const said = (text: Text): Answer => shown(messageCard(text));
 export class FrontDesk implements Front {
   private readonly options: FrontDeskOptions;
   private readonly conversation: Conversation;
+  private readonly askedByEmail = new Set<string>();
 
   constructor(options: FrontDeskOptions) {
     this.options = options;
     this.conversation = new Conversation(options.looking, options.filling, options.onboardings, options.carrierName);
   }
 
-  async command(visitor: Visitor, where: Where, text: string, _request: RequestKey): Promise<Answer> {
+  async command(visitor: Visitor, where: Where, text: string, request: RequestKey): Promise<Answer> {
     const words = text
       .trim()
       .split(/\s+/)
       .filter((word) => word !== "");
     const place = where.in === "place" ? where.place : undefined;
     const onboarding = this.here(visitor, where);
-    return this.asSomebody(visitor, onboarding, (who) => {
+    return this.asSomebody(visitor, where, onboarding, (who) => {
       const [first, ...rest] = words;
+      // A code is its own right: it may be brought by somebody who is not known here yet.
+      if (first?.toLowerCase() === "link")
+        return this.options.links.command(visitor, who, rest.join(" "), onboarding, where, request);
       // Their own list is all that somebody who takes no part in this one may see here.
       if (onboarding && first?.toLowerCase() !== "list" && !mayLook(rolesIn(onboarding, who)))
         return { kind: "card", card: this.options.looking.refusal(onboarding), privately: true };
       if (first === undefined) {
         if (onboarding) return shown(this.options.looking.at("next", onboarding, who));
-        return place
-          ? this.options.filling.open(visitor, who, { form: "start", place })
-          : this.noneHere(visitor, who, where);
+        return place ? this.options.filling.open(visitor, who, { form: "start", place }) : this.noneHere(who, where);
       }
       const word = first.toLowerCase();
       if (isSubcommand(word)) return this.subcommand(visitor, who, word, rest.join(" "), onboarding, where);
@@ -87,12 +101,13 @@ export class FrontDesk implements Front {
     const { looking, filling } = this.options;
     const place = where.in === "place" ? where.place : undefined;
     if (word === "list") return shown(looking.list(who, 0));
+    if (word === "link") throw new Error("link is answered before the others.");
     if (word === "help") return shown(looking.menu(onboarding, place));
     if (word === "start") {
       if (place) return filling.open(visitor, who, { form: "start", place });
       return said(say`Use /onboard start in the channel that both companies share.`);
     }
-    if (!onboarding) return this.noneHere(visitor, who, where);
+    if (!onboarding) return this.noneHere(who, where);
     if (word === "certification" || word === "ocn") {
       const state = rest === "" ? undefined : findState(rest);
       if (rest !== "" && !state)
@@ -124,7 +139,7 @@ export class FrontDesk implements Front {
     const { looking, filling, onboardings } = this.options;
     const id = action.do === "open" ? action.ref.onboarding : "onboarding" in action ? action.onboarding : undefined;
     const onboarding = id === undefined ? this.here(visitor, where) : onboardings.get(id);
-    return this.asSomebody(visitor, onboarding, (who) => {
+    return this.asSomebody(visitor, where, onboarding, (who) => {
       switch (action.do) {
         case "open":
           return filling.open(visitor, who, action.ref, action.values);
@@ -133,17 +148,27 @@ export class FrontDesk implements Front {
           if (onboarding) return shown(looking.at(action.at, onboarding, who, action.page ?? 0));
           if (action.at === "help")
             return shown(looking.menu(undefined, where.in === "place" ? where.place : undefined));
-          return this.noneHere(visitor, who, where);
+          return this.noneHere(who, where);
         case "explain":
           return onboarding
             ? shown(looking.explain(action.step, action.state, onboarding, who))
-            : this.noneHere(visitor, who, where);
+            : this.noneHere(who, where);
         case "acceptQuestionnaire":
           return this.decide(visitor, who, onboarding, { type: "AcceptQuestionnaire" }, request);
         case "completeCourse":
           return this.decide(visitor, who, onboarding, { type: "CompleteCourse", courseId: action.course }, request);
         case "dropCourse":
           return this.decide(visitor, who, onboarding, { type: "DropCourse", courseId: action.course }, request);
+        case "makeCode":
+          return this.options.links.makeCode(visitor, who, action.what, onboarding, request);
+        case "unlinkPlace":
+          return this.decide(visitor, who, onboarding, { type: "UnlinkPlace", place: action.place }, request);
+        case "repairPlace":
+          return this.decide(visitor, who, onboarding, { type: "RepairPlace", place: action.place }, request);
+        case "preferAccount":
+          return this.options.links.prefer(visitor, action.account, request);
+        case "partAccounts":
+          return this.options.links.part(visitor, request);
       }
     });
   }
@@ -158,7 +183,7 @@ export class FrontDesk implements Front {
   ): Promise<Answer> {
     if (!onboarding) return said(say`This onboarding is not here any more.`);
     const author = this.options.identities.author(visitor);
-    try {
+    return keeping(async () => {
       const outcome = await this.options.commands.carryOut(onboarding.id, {
         command,
         who,
@@ -169,11 +194,10 @@ export class FrontDesk implements Front {
       if (outcome.kind === "refused") return shown(this.options.filling.refused(outcome.refusal, onboarding));
       if (outcome.kind === "done" && (command.type === "CompleteCourse" || command.type === "DropCourse"))
         return shown(this.options.looking.at("training", outcome.onboarding, who));
+      if (outcome.kind === "done" && (command.type === "UnlinkPlace" || command.type === "RepairPlace"))
+        return shown(this.options.looking.at("link", outcome.onboarding, who));
       return nothing;
-    } catch (error) {
-      if (!(error instanceof NotKept)) throw error;
-      return said(say`Not saved: ${error.message}`);
-    }
+    });
   }
 
   submit(visitor: Visitor, ref: FormRef, values: FormValues, request: RequestKey): Promise<SubmitAnswer> {
@@ -190,24 +214,28 @@ export class FrontDesk implements Front {
       .replace(/^\/?onboard\b\s*/i, "")
       .split(/\s+/);
     // A subcommand's name alone is that subcommand, whether typed after a slash or to the bot.
-    if (isSubcommand(first.toLowerCase()) && (rest.length === 0 || /^\/?onboard\b/i.test(text.trim())))
+    // So is a code after link, which nobody would say in passing.
+    const isCommand = rest.length === 0 || /^\/?onboard\b/i.test(text.trim()) || first.toLowerCase() === "link";
+    if (isSubcommand(first.toLowerCase()) && isCommand)
       return this.command(visitor, where, [first, ...rest].join(" "), request);
     const onboarding = this.here(visitor, where);
-    return this.asSomebody(visitor, onboarding, (who) =>
+    return this.asSomebody(visitor, where, onboarding, (who) =>
       this.conversation.answer(visitor, who, onboarding, where, text),
     );
   }
 
   async home(visitor: Visitor): Promise<Card> {
     const { identity } = this.options.identities.now(visitor);
-    return this.options.looking.home(visitor.account, this.options.identities.person(visitor).name, identity);
+    return this.options.looking.home(this.options.identities.person(visitor).name, identity);
   }
 
   async arrived(place: PlaceId): Promise<Card | undefined> {
     return this.options.onboardings.at(placeId(place)) ? undefined : helloCard(place, this.options.carrierName);
   }
 
-  async left(_place: PlaceId, _why: Loss): Promise<void> {}
+  left(place: PlaceId, why: Loss): Promise<void> {
+    return this.options.places.left(place, why);
+  }
 
   async redrawn(visitor: Visitor, mark: string): Promise<Card | undefined> {
     const cut = mark.indexOf("/");
@@ -217,19 +245,21 @@ export class FrontDesk implements Front {
     if (!stream || !state || !slot) return undefined;
     const { identity } = this.options.identities.now(visitor);
     if (!mayLook(rolesIn(state, identity))) return undefined;
-    const { clock, onboardings, carrierName } = this.options;
-    return shownFor(intentSchema.parse(slot.intent), stream, onboardings, clock.now(), carrierName)?.card;
+    const { clock, onboardings, people, carrierName } = this.options;
+    const intent = intentSchema.parse(slot.intent);
+    const shown = shownFor(intent, stream, onboardings, clock.now(), carrierName, people.humanOf);
+    return shown && addressed(shown.card, shown.address, people, state.places);
   }
 
   /** The channel's onboarding; one to one, the person's only one. */
   private here(visitor: Visitor, where: Where): Onboarding | undefined {
     if (where.in === "place") return this.options.onboardings.at(where.place);
-    const theirs = this.options.onboardings.of(visitor.account);
+    const theirs = this.options.onboardings.of(this.options.people.accountsOf(visitor.account));
     return theirs.length === 1 ? theirs[0] : undefined;
   }
 
-  private noneHere(visitor: Visitor, who: Identity, where: Where): Answer {
-    return shown(this.conversation.noneHere(visitor, who, where));
+  private noneHere(who: Identity, where: Where): Answer {
+    return shown(this.conversation.noneHere(who, where));
   }
 
   /**
@@ -238,13 +268,34 @@ export class FrontDesk implements Front {
    */
   private async asSomebody(
     visitor: Visitor,
+    where: Where,
     onboarding: Onboarding | undefined,
     answer: (who: Identity) => Answer | Promise<Answer>,
   ): Promise<Answer> {
+    // Whoever is heard in a place that was lost has found it again.
+    if (where.in === "place" && onboarding?.places.some(({ place, lost }) => place === where.place && lost))
+      await this.options.places.heard(where.place);
     const { identity, certain } = this.options.identities.now(visitor);
     const named =
       onboarding && rolesIn(onboarding, identity).some((role) => role !== "otherServiceManager" && role !== "outsider");
+    if (onboarding && !named && this.mayBeSomebodyKnown(visitor, onboarding))
+      return { kind: "checking", outcome: this.joinedByEmail(visitor, onboarding).then(answer) };
     if (certain || named) return answer(identity);
     return { kind: "checking", outcome: this.options.identities.asked(visitor).then(answer) };
+  }
+
+  /** Asked once for each account and onboarding, where the carrier joins accounts by e-mail address. */
+  private mayBeSomebodyKnown({ account }: Visitor, onboarding: Onboarding): boolean {
+    if (!this.options.joinByEmail || this.options.people.joined(account)) return false;
+    const key = `${account} ${onboarding.id} ${onboarding.version}`;
+    if (this.askedByEmail.has(key)) return false;
+    this.askedByEmail.add(key);
+    return peopleOf(onboarding).some((named) => platformOf(named) !== platformOf(account));
+  }
+
+  private async joinedByEmail(visitor: Visitor, onboarding: Onboarding): Promise<Identity> {
+    const request = requestKey(`email:${visitor.account}:${onboarding.id}:${onboarding.version}`);
+    await this.options.joining.joinByEmail(visitor, onboarding, request);
+    return this.options.identities.asked(visitor);
   }
 }

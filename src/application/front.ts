@@ -1,4 +1,5 @@
 /** What a chat platform hands to the application, and what it gets back to show. Every platform's adapter speaks this. */
+import type { Loss } from "../domain/events.ts";
 import type { AccountId, CompanyKey, PlaceId, RequestKey } from "../domain/ids.ts";
 import type { Action, FormRef } from "../views/actions.ts";
 import type { Card, Form, FormValues } from "../views/vocabulary.ts";
@@ -19,9 +20,6 @@ export interface Visitor {
 export type Where =
   | { readonly in: "place"; readonly place: PlaceId; readonly name?: string }
   | { readonly in: "direct" };
-
-/** Why the bot cannot write to a place any more. */
-export type Loss = "removed" | "archived" | "gone";
 
 /** What to show the visitor, and nobody else. `checking` comes at once where a slow platform has to be asked first. */
 export type Answer =

@@ -1,9 +1,10 @@
 /** Who a visitor is as far as authority goes, from what is known at once or after asking the directory. */
 import type { Identity } from "../domain/authority.ts";
 import type { Author, Person } from "../domain/events.ts";
-import type { AccountId } from "../domain/ids.ts";
+import { type AccountId, type CompanyKey, companyOf } from "../domain/ids.ts";
 import type { Directory, DirectoryEntry } from "../ports/directory.ts";
 import type { Visitor } from "./front.ts";
+import type { People } from "./people.ts";
 
 export interface Identities {
   /** Without waiting. `certain: false`: the directory might know of more rights than are granted here. */
@@ -16,23 +17,43 @@ export interface Identities {
 }
 
 /**
- * `admins`: the listed carrier admins; empty: the admins of the workspace where the app is installed. `nameHere`: how the
- * onboardings call a person. A press carries only the platform's handle, and what is recorded under it stays so for good.
+ * `admins`: the listed carrier admins; empty: the admins of the workspace where the app is installed. `carriers`: the carrier's
+ * company on each platform. `nameHere`: how the onboardings call a person. A press carries only the platform's handle, and what is
+ * recorded under it stays so for good.
  */
 export function identitiesOf(
   directory: Directory,
+  people: People,
   admins: ReadonlySet<AccountId>,
+  carriers: readonly CompanyKey[],
   nameHere: (account: AccountId) => string | undefined,
 ): Identities {
-  const from = (visitor: Visitor, entry: DirectoryEntry | undefined): Identity => ({
-    account: visitor.account,
-    company: visitor.company,
-    carrierAdmin:
+  const from = (visitor: Visitor, entry: DirectoryEntry | undefined): Identity => {
+    const others = people.othersOf(visitor.account);
+    const accounts = [visitor.account, ...others.map((member) => member.account)];
+    const guest = entry?.guest === true;
+    const companies = [
+      ...(guest ? [] : [visitor.company]),
+      ...others.flatMap((member) => (member.guest ? [] : [companyOf(member.account)])),
+    ];
+    const administers = (account: AccountId, known: DirectoryEntry | undefined): boolean =>
+      known?.workspaceAdmin === true && carriers.includes(companyOf(account));
+    const carrierAdmin =
       admins.size > 0
-        ? admins.has(visitor.account)
-        : visitor.company === visitor.installedAt && entry?.workspaceAdmin === true,
-    guest: entry?.guest === true,
-  });
+        ? accounts.some((account) => admins.has(account))
+        : administers(visitor.account, entry) ||
+          others.some(({ account }) => administers(account, directory.known(account)));
+    return {
+      account: visitor.account,
+      accounts,
+      company: visitor.company,
+      companies,
+      ofCarrier:
+        companies.some((company) => carriers.includes(company)) || (carrierAdmin && carriers.includes(visitor.company)),
+      carrierAdmin,
+      guest,
+    };
+  };
   const person = (visitor: Visitor): Person => ({
     account: visitor.account,
     name: directory.known(visitor.account)?.name ?? nameHere(visitor.account) ?? visitor.name,

@@ -14,6 +14,7 @@ import { menuCard, messageCard } from "../views/menu-card.ts";
 import { codes } from "../views/naming.ts";
 import { isMine, nextCard } from "../views/next-card.ts";
 import { historyCard, homeCard, listCard, pageOfList, teamCard } from "../views/people-cards.ts";
+import { accountsCard, linkCard } from "../views/place-cards.ts";
 import { type Scene, sceneOf } from "../views/scene.ts";
 import {
   centersLookCard,
@@ -26,18 +27,21 @@ import {
 import { type Card, say } from "../views/vocabulary.ts";
 import { sentenceOfRefusal } from "../views/wording.ts";
 import { historyOf, type Onboardings } from "./onboardings.ts";
+import type { People } from "./people.ts";
 
-type Draw = (scene: Scene, held: readonly Role[], page: number) => Card;
+type Draw = (scene: Scene, held: readonly Role[], page: number, who: Identity) => Card;
 
 export class Looking {
   private readonly onboardings: Onboardings;
+  private readonly people: Pick<People, "joined">;
   private readonly clock: Clock;
   private readonly carrierName: string;
   /** The status card of a state on a day: the same object until something changes, so that adapters can keep its rendering. */
   private readonly statusCards = new WeakMap<Onboarding, { readonly today: string; readonly card: Card }>();
 
-  constructor(onboardings: Onboardings, clock: Clock, carrierName: string) {
+  constructor(onboardings: Onboardings, people: Pick<People, "joined">, clock: Clock, carrierName: string) {
     this.onboardings = onboardings;
+    this.people = people;
     this.clock = clock;
     this.carrierName = carrierName;
   }
@@ -51,20 +55,21 @@ export class Looking {
     next: (scene, held) => nextCard(scene, held),
     team: (scene, held) => teamCard(scene, held, this.history(scene)),
     history: (scene, _, page) => historyCard(scene, this.history(scene), page),
-    help: (scene) => menuCard(scene.onboarding, scene.onboarding.place),
+    help: (scene) => menuCard(scene.onboarding, undefined),
     training: (scene, held) => trainingCard(scene, held),
     questionnaire: (scene, held) => questionnaireCard(scene, held),
     rsid: (scene, held) => rsidLookCard(scene, held),
     centers: (scene, held, page) => centersLookCard(scene, held, page),
     certification: (scene, held, page) => certificationCard(scene, held, page),
     ocn: (scene, held, page) => ocnCard(scene, held, page),
+    link: (scene, held, _, { account }) => linkCard(scene, held, account, this.people.joined(account)),
   };
 
   /** Refuses outsiders with the sentence that says whom to ask. */
   at(look: Exclude<Look, "list">, onboarding: Onboarding, who: Identity, page = 0): Card {
     const held = rolesIn(onboarding, who);
     if (!mayLook(held)) return this.refusal(onboarding);
-    return this.draw[look](this.scene(onboarding), held, page);
+    return this.draw[look](this.scene(onboarding), held, page, who);
   }
 
   explain(step: StepId, state: StateCode | undefined, onboarding: Onboarding, who: Identity): Card {
@@ -81,20 +86,24 @@ export class Looking {
     return messageCard(say`${text}`);
   }
 
+  /** The person's own accounts, without any onboarding. */
+  accounts(account: AccountId): Card {
+    return accountsCard(account, this.people.joined(account));
+  }
+
   /** Theirs; a carrier admin sees all of them. */
   list(who: Identity, page: number): Card {
-    const all = who.carrierAdmin
-      ? [...this.onboardings.all()]
-          .filter((onboarding) => onboarding.carrier === who.company)
-          .sort((one, other) => other.started.at.localeCompare(one.started.at))
-      : this.onboardings.of(who.account);
+    const everything = who.carrierAdmin && who.ofCarrier;
+    const all = everything
+      ? [...this.onboardings.all()].sort((one, other) => other.started.at.localeCompare(one.started.at))
+      : this.onboardings.of(who.accounts);
     const last = Math.max(0, Math.ceil(all.length / 10) - 1);
     const shown = Math.min(page, last);
     return listCard(
       pageOfList(all, shown).map((onboarding) => this.scene(onboarding)),
       all.length,
       shown,
-      !who.carrierAdmin,
+      !everything,
     );
   }
 
@@ -102,8 +111,8 @@ export class Looking {
     return menuCard(onboarding, place, problem);
   }
 
-  home(account: AccountId, name: string, who: Identity): Card {
-    const theirs = this.onboardings.of(account);
+  home(name: string, who: Identity): Card {
+    const theirs = this.onboardings.of(who.accounts);
     const waiting = theirs.flatMap((onboarding) => {
       const side = sideOf(rolesIn(onboarding, who));
       const scene = this.scene(onboarding);

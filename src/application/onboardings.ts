@@ -4,18 +4,23 @@ import { resellerFunctions } from "../domain/events.ts";
 import type { AccountId, OnboardingId, PlaceId } from "../domain/ids.ts";
 import { evolve, type Onboarding, rebuild } from "../domain/onboarding.ts";
 import type { Journal, Stream, StreamId } from "../ports/journal.ts";
+import { isPerson } from "./people.ts";
 
 export const placeClaim = (place: PlaceId): string => `place:${place}`;
 export const rsidClaim = (rsid: string): string => `rsid:${rsid}`;
 
+export const codeClaim = (hash: string): string => `code:${hash}`;
+
 const isDesk = (id: StreamId): id is `desk_${string}` => id.startsWith("desk_");
+/** Everything that is not an onboarding spans several of them. */
+const spans = (id: StreamId): id is Exclude<StreamId, OnboardingId> => isDesk(id) || isPerson(id);
 
 /** The stream of a service manager's desk. */
 export const deskOf = (account: AccountId): `desk_${string}` => `desk_${account.replaceAll(/[^A-Za-z0-9_-]/g, "_")}`;
 
-/** An onboarding's history; a desk's is none. */
+/** An onboarding's history; a desk's or a person's is none. */
 export const historyOf = (stream: Stream): readonly Recorded[] =>
-  isDesk(stream.id) ? [] : (stream.history as readonly Recorded<OnboardingEvent>[]);
+  spans(stream.id) ? [] : (stream.history as readonly Recorded<OnboardingEvent>[]);
 
 export const deskHistoryOf = (stream: Stream): readonly Recorded<DeskEvent>[] =>
   isDesk(stream.id) ? (stream.history as readonly Recorded<DeskEvent>[]) : [];
@@ -24,11 +29,11 @@ const folded = new WeakMap<Stream, Onboarding>();
 /** The stream last folded of each id, so that the next one only adds its newest events. */
 const lastFolded = new Map<StreamId, WeakRef<Stream>>();
 
-/** The state of a stream; undefined for an empty one or a desk. The same stream gives the same object. */
+/** The state of a stream; undefined for an empty one, a desk or a person. The same stream gives the same object. */
 export function stateOf(stream: Stream): Onboarding | undefined {
   const known = folded.get(stream);
   if (known) return known;
-  if (isDesk(stream.id) || stream.version === 0) return undefined;
+  if (spans(stream.id) || stream.version === 0) return undefined;
   const id = stream.id;
   const history = historyOf(stream);
   const before = lastFolded.get(id)?.deref();
@@ -46,7 +51,7 @@ export function stateOf(stream: Stream): Onboarding | undefined {
 
 /** The state as it was after `version` events; undefined before the first. */
 export const stateAt = (stream: Stream, version: number): Onboarding | undefined =>
-  isDesk(stream.id) ? undefined : rebuild(stream.id, historyOf(stream).slice(0, version));
+  spans(stream.id) ? undefined : rebuild(stream.id, historyOf(stream).slice(0, version));
 
 /** Everybody named in an onboarding. */
 const namedIn = ({ carrierTeam, resellerTeam }: Onboarding): readonly Person[] => [
@@ -85,12 +90,12 @@ export class Onboardings {
   /** The onboarding whose checklist lives in the place. */
   at(place: PlaceId): Onboarding | undefined {
     const id = this.journal.holder(placeClaim(place));
-    return id === undefined || isDesk(id) ? undefined : this.get(id);
+    return id === undefined || spans(id) ? undefined : this.get(id);
   }
 
-  /** All open ones in which the person is named, newest first. */
-  of(account: AccountId): readonly Onboarding[] {
-    return [...(this.byPerson.get(account) ?? [])]
+  /** All open ones in which the person is named by one of these accounts, newest first. */
+  of(accounts: readonly AccountId[]): readonly Onboarding[] {
+    return [...new Set(accounts.flatMap((account) => [...(this.byPerson.get(account) ?? [])]))]
       .flatMap((id) => this.get(id) ?? [])
       .filter((onboarding) => !onboarding.closed)
       .sort((one, other) => other.started.at.localeCompare(one.started.at));
@@ -105,9 +110,17 @@ export class Onboardings {
     return undefined;
   }
 
+  /** Everybody who is a service manager or a delegate somewhere, by the name they go by there. */
+  *managers(): Iterable<Person> {
+    for (const { carrierTeam } of this.all()) {
+      yield carrierTeam.serviceManager;
+      if (carrierTeam.delegate) yield carrierTeam.delegate;
+    }
+  }
+
   *all(): Iterable<Onboarding> {
     for (const id of this.journal.ids()) {
-      if (isDesk(id)) continue;
+      if (spans(id)) continue;
       const state = this.get(id);
       if (state) yield state;
     }

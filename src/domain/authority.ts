@@ -1,6 +1,6 @@
 /** Who may do what. Roles come from who is named in the onboarding first, from the person's company after that. */
 import type { CommandType } from "./commands.ts";
-import { resellerFunctions } from "./events.ts";
+import { type Person, resellerFunctions } from "./events.ts";
 import type { AccountId, CompanyKey } from "./ids.ts";
 import type { Onboarding } from "./onboarding.ts";
 
@@ -17,33 +17,45 @@ export type Role = (typeof roles)[number];
 
 /** A person as far as authority is concerned. */
 export interface Identity {
+  /** The account they act with. */
   readonly account: AccountId;
+  /** All accounts of theirs that are known to be one human's, this one among them. */
+  readonly accounts: readonly AccountId[];
+  /** The company of the account they act with. */
   readonly company: CompanyKey;
+  /** Companies that they belong to as more than a guest. */
+  readonly companies: readonly CompanyKey[];
+  /** Belongs to the carrier, as more than a guest. */
+  readonly ofCarrier: boolean;
   /** Administers onboarding for the carrier. */
   readonly carrierAdmin: boolean;
-  /** A guest of the workspace, who belongs to no company of it unless named. */
+  /** A guest where they act, who belongs to no company there unless named. */
   readonly guest: boolean;
 }
+
+const isOne = (who: Identity, person: Person | undefined): boolean =>
+  person !== undefined && who.accounts.includes(person.account);
 
 /** Every role the person has in this onboarding; never empty. */
 export function rolesIn(onboarding: Onboarding, who: Identity): readonly Role[] {
   const found: Role[] = [];
-  const { carrierTeam, resellerTeam } = onboarding;
-  if (resellerTeam.lead.account === who.account) found.push("lead");
-  else if (resellerFunctions.some((name) => resellerTeam.functions[name]?.account === who.account))
-    found.push("member");
-  if (carrierTeam.serviceManager.account === who.account) found.push("serviceManager");
-  if (carrierTeam.delegate?.account === who.account) found.push("delegate");
-  if (who.carrierAdmin && who.company === onboarding.carrier && !found.includes("lead") && !found.includes("member"))
+  const { carrierTeam, resellerTeam, resellers } = onboarding;
+  if (isOne(who, resellerTeam.lead)) found.push("lead");
+  else if (resellerFunctions.some((name) => isOne(who, resellerTeam.functions[name]))) found.push("member");
+  if (isOne(who, carrierTeam.serviceManager)) found.push("serviceManager");
+  if (isOne(who, carrierTeam.delegate)) found.push("delegate");
+  if (who.carrierAdmin && who.ofCarrier && !found.includes("lead") && !found.includes("member"))
     found.push("carrierAdmin");
   if (found.length > 0) return found;
-  if (who.guest) return ["outsider"];
-  if (who.company === onboarding.carrier) return ["otherServiceManager"];
-  return who.company === onboarding.reseller ? ["member"] : ["outsider"];
+  if (who.ofCarrier) return ["otherServiceManager"];
+  return who.companies.some((company) => resellers.includes(company)) ? ["member"] : ["outsider"];
 }
 
 const resellerSide = ["lead", "member"] as const;
 const decidingCarrier = ["serviceManager", "delegate", "carrierAdmin"] as const;
+
+/** Saying that two accounts are one human's is about people and not about one onboarding, so it is no command to it. */
+export type Right = CommandType | "JoinAccounts";
 
 /** Facts about the reseller come from the reseller, decisions from the carrier: nobody approves what they typed. */
 export const mayDo = {
@@ -65,10 +77,16 @@ export const mayDo = {
   PlanCourse: [...resellerSide, ...decidingCarrier],
   CompleteCourse: [...resellerSide, ...decidingCarrier],
   DropCourse: [...resellerSide, ...decidingCarrier],
+  MakeLinkCode: ["lead", ...decidingCarrier],
+  // The code is the right: it was given away by somebody who may.
+  LinkPlace: roles,
+  UnlinkPlace: ["lead", ...decidingCarrier],
+  RepairPlace: [...resellerSide, ...decidingCarrier, "otherServiceManager"],
+  JoinAccounts: decidingCarrier,
   CloseOnboarding: ["serviceManager", "carrierAdmin"],
-} as const satisfies Record<CommandType, readonly Role[]>;
+} as const satisfies Record<Right, readonly Role[]>;
 
-export const mayAny = (held: readonly Role[], command: CommandType): boolean =>
+export const mayAny = (held: readonly Role[], command: Right): boolean =>
   held.some((role) => (mayDo[command] as readonly Role[]).includes(role));
 
 /** Everybody who takes part may look. */

@@ -10,7 +10,7 @@ import type {
   Person,
   ResellerTeam,
 } from "./events.ts";
-import type { CompanyKey, IsoDate, PlaceId, Rsid } from "./ids.ts";
+import type { CompanyKey, Instant, IsoDate, PlaceId, Rsid } from "./ids.ts";
 import type { StateCode } from "./states.ts";
 
 export type Command =
@@ -62,6 +62,10 @@ export type Command =
   | { readonly type: "PlanCourse"; readonly course: Course }
   | { readonly type: "CompleteCourse"; readonly courseId: string }
   | { readonly type: "DropCourse"; readonly courseId: string }
+  | { readonly type: "MakeLinkCode"; readonly code: string; readonly until: Instant }
+  | { readonly type: "LinkPlace"; readonly place: PlaceId; readonly name?: string; readonly code: string }
+  | { readonly type: "UnlinkPlace"; readonly place: PlaceId }
+  | { readonly type: "RepairPlace"; readonly place: PlaceId }
   | { readonly type: "CloseOnboarding"; readonly reason: string };
 
 export type CommandType = Command["type"];

@@ -12,6 +12,7 @@ import {
   doubtsOfStates,
   isAgreed,
 } from "./findings.ts";
+import { platformOf } from "./ids.ts";
 import type { Onboarding } from "./onboarding.ts";
 import {
   certificationProblems,
@@ -49,7 +50,7 @@ const same = (one: unknown, other: unknown): boolean => {
 };
 
 type Rule<T extends CommandType> = (command: CommandOf<T>, state: Onboarding, circumstances: Circumstances) => Decision;
-type Rules = { readonly [T in Exclude<CommandType, "StartOnboarding">]: Rule<T> };
+type Rules = { readonly [T in Exclude<CommandType, "StartOnboarding" | "LinkPlace">]: Rule<T> };
 
 /** The request a decision is about must still be the open one: a late press decides nothing else. */
 function openRequest(state: Onboarding, request: number): Decision | undefined {
@@ -74,9 +75,9 @@ const rules: Rules = {
     if (losing.length > 0) doubts.push({ doubt: "stateLosesRecords", states: losing });
     return unagreed(doubts, agreed) ?? happened({ type: "DetailsRevised", details });
   },
-  ChangeResellerTeam: ({ resellerTeam }, state) => {
+  ChangeResellerTeam: ({ resellerTeam }, state, { humanOf }) => {
     const people = [resellerTeam.lead, ...resellerFunctions.map((name) => resellerTeam.functions[name])];
-    const problems = teamProblems([state.carrierTeam.serviceManager, state.carrierTeam.delegate], people);
+    const problems = teamProblems([state.carrierTeam.serviceManager, state.carrierTeam.delegate], people, humanOf);
     if (problems.length > 0) return invalid(...problems);
     return same(resellerTeam, state.resellerTeam) ? unchanged : happened({ type: "ResellerTeamChanged", resellerTeam });
   },
@@ -176,11 +177,12 @@ const rules: Rules = {
     if (state.rsid.status !== "informationAsked") return refused({ refusal: "nothingAsked" });
     return happened({ type: "InformationGiven", request, answer });
   },
-  HandOver: ({ serviceManager, delegate, briefing }, state) => {
-    if (delegate?.account === serviceManager.account) return invalid({ invalid: "delegateIsManager" });
+  HandOver: ({ serviceManager, delegate, briefing }, state, { humanOf }) => {
+    if (delegate && humanOf(delegate.account) === humanOf(serviceManager.account))
+      return invalid({ invalid: "delegateIsManager" });
     const { resellerTeam, carrierTeam } = state;
     const reseller = [resellerTeam.lead, ...resellerFunctions.map((name) => resellerTeam.functions[name])];
-    const problems = teamProblems(reseller, [serviceManager, delegate]);
+    const problems = teamProblems(reseller, [serviceManager, delegate], humanOf);
     if (problems.length > 0) return invalid(...problems);
     const next = { serviceManager, ...(delegate ? { delegate } : {}) };
     if (
@@ -223,25 +225,56 @@ const rules: Rules = {
       ? happened({ type: "CourseDropped", courseId, title: course.course.title })
       : refused({ refusal: "courseGone" });
   },
+  MakeLinkCode: ({ code, until }) => happened({ type: "LinkCodeMade", code, until }),
+  UnlinkPlace: ({ place }, { places }) => {
+    if (!places.some((each) => each.place === place)) return refused({ refusal: "placeNotLinked" });
+    if (places.length === 1) return refused({ refusal: "lastPlace" });
+    return happened({ type: "PlaceUnlinked", place });
+  },
+  RepairPlace: ({ place }, { places }) => {
+    const found = places.find((each) => each.place === place);
+    if (!found) return refused({ refusal: "placeNotLinked" });
+    return found.lost ? happened({ type: "PlaceFound", place }) : unchanged;
+  },
   CloseOnboarding: ({ reason }) => happened({ type: "OnboardingClosed", reason }),
 };
 
-function start(command: CommandOf<"StartOnboarding">, { who, agreed }: Circumstances): Decision {
+/** In how many channels and chats one checklist is mirrored at most. */
+export const placesLimit = 10;
+
+/** Whoever brings the code may link: it was given to them by somebody who may. It says nothing about anything else. */
+function link(command: CommandOf<"LinkPlace">, state: Onboarding, { who, now }: Circumstances): Decision {
+  const { linkCode, places, resellers } = state;
+  if (state.closed || !linkCode || linkCode.code !== command.code || now > linkCode.until)
+    return refused({ refusal: "codeNotValid" });
+  if (places.some((each) => each.place === command.place)) return refused({ refusal: "placeAlreadyLinked" });
+  if (places.length >= placesLimit) return refused({ refusal: "tooManyPlaces", limit: placesLimit });
+  const { place, name } = command;
+  const linked = { type: "PlaceLinked", place, ...(name === undefined ? {} : { name }) } as const;
+  // Who takes part already, is of the carrier, or a guest of it, brings no company along.
+  if (!rolesIn(state, who).includes("outsider") || who.guest) return happened(linked);
+  // One reseller, so one company of theirs on a platform: a second one is a third party that came by the code.
+  const known = resellers.find((company) => platformOf(company) === platformOf(who.company));
+  if (known !== undefined) return refused({ refusal: "codeNotValid" });
+  return happened({ ...linked, reseller: who.company });
+}
+
+function start(command: CommandOf<"StartOnboarding">, { who, agreed, humanOf }: Circumstances): Decision {
   const { details, carrierTeam, resellerTeam, carrier, reseller } = command;
   // Only the two companies that will work here may start it: an onlooker of a third one may not.
-  const own = who.company === carrier ? !who.guest || who.carrierAdmin : who.company === reseller;
+  const own = who.ofCarrier || (who.company === carrier ? who.carrierAdmin : who.companies.includes(reseller));
   // A lead may be a guest in the carrier's workspace, and so may a service manager; nobody else makes themselves one.
   const named =
-    resellerTeam.lead.account === who.account ||
-    (carrierTeam.serviceManager.account === who.account && who.company === carrier);
+    who.accounts.includes(resellerTeam.lead.account) ||
+    (who.accounts.includes(carrierTeam.serviceManager.account) && who.company === carrier);
   if (!own && !named) return refused({ refusal: "onlyForTheTwoCompanies" });
   if (details.states.length === 0) return invalid({ invalid: "noStates" });
   const problems: Invalid[] = [];
-  if (carrierTeam.delegate?.account === carrierTeam.serviceManager.account)
+  if (carrierTeam.delegate && humanOf(carrierTeam.delegate.account) === humanOf(carrierTeam.serviceManager.account))
     problems.push({ invalid: "delegateIsManager" });
   const carrierPeople = [carrierTeam.serviceManager, carrierTeam.delegate];
   const resellerPeople = [resellerTeam.lead, ...resellerFunctions.map((name) => resellerTeam.functions[name])];
-  const twice = teamProblems(carrierPeople, resellerPeople);
+  const twice = teamProblems(carrierPeople, resellerPeople, humanOf);
   problems.push(...twice.slice(0, 1));
   if (problems.length > 0) return invalid(...problems);
   const { type: _, ...facts } = command;
@@ -253,6 +286,7 @@ export function decide(command: Command, state: Onboarding | undefined, circumst
   if (command.type === "StartOnboarding")
     return state && !state.closed ? refused({ refusal: "alreadyStarted" }) : start(command, circumstances);
   if (!state) return refused({ refusal: "noOnboarding" });
+  if (command.type === "LinkPlace") return link(command, state, circumstances);
   const held = rolesIn(state, circumstances.who);
   if (!mayAny(held, command.type)) return refused({ refusal: "notAllowed", command: command.type, held });
   if (state.closed) return refused({ refusal: "closed", closed: state.closed });

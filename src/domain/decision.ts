@@ -1,15 +1,14 @@
 /** What can come of a command: events, a refusal, values that can't be right, or doubts to agree to first. */
-import type { Identity, Role } from "./authority.ts";
-import type { CommandType } from "./commands.ts";
+import type { Identity, Right, Role } from "./authority.ts";
 import type { OnboardingEvent, Person } from "./events.ts";
 import type { Doubt } from "./findings.ts";
-import type { Instant, IsoDate } from "./ids.ts";
+import type { AccountId, Instant, IsoDate } from "./ids.ts";
 import type { Stamp } from "./onboarding.ts";
 import type { StateCode } from "./states.ts";
 
 /** Why a command has no effect; `wording.ts` has one sentence for each. */
 export type Refusal =
-  | { readonly refusal: "notAllowed"; readonly command: CommandType; readonly held: readonly Role[] }
+  | { readonly refusal: "notAllowed"; readonly command: Right; readonly held: readonly Role[] }
   | { readonly refusal: "noOnboarding" }
   | { readonly refusal: "alreadyStarted" }
   | { readonly refusal: "closed"; readonly closed: Stamp }
@@ -28,7 +27,12 @@ export type Refusal =
   | { readonly refusal: "nothingAsked" }
   | { readonly refusal: "courseGone" }
   | { readonly refusal: "courseAlreadyDone"; readonly by: Person }
-  | { readonly refusal: "documentsAlreadyReceived" };
+  | { readonly refusal: "documentsAlreadyReceived" }
+  | { readonly refusal: "codeNotValid" }
+  | { readonly refusal: "placeAlreadyLinked" }
+  | { readonly refusal: "tooManyPlaces"; readonly limit: number }
+  | { readonly refusal: "placeNotLinked" }
+  | { readonly refusal: "lastPlace" };
 
 /** A value that can't be right, next to its field. */
 export type Invalid =
@@ -67,4 +71,6 @@ export interface Circumstances {
   readonly today: IsoDate;
   /** Keys of the doubts the person has said yes to. */
   readonly agreed: readonly string[];
+  /** The same for every account of one human. */
+  readonly humanOf: (account: AccountId) => AccountId;
 }

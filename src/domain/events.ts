@@ -1,16 +1,17 @@
 /** What happened, past tense. One union; the stored history is a list of these in their envelopes. */
-import type {
-  AccountId,
-  CompanyKey,
-  Instant,
-  IsoDate,
-  Ocn,
-  OcnCategory,
-  OnboardingId,
-  PlaceId,
-  RequestKey,
-  Rsid,
-  TimeZone,
+import {
+  type AccountId,
+  type CompanyKey,
+  chatPlatforms,
+  type Instant,
+  type IsoDate,
+  type Ocn,
+  type OcnCategory,
+  type OnboardingId,
+  type PlaceId,
+  type RequestKey,
+  type Rsid,
+  type TimeZone,
 } from "./ids.ts";
 import type { StateCode } from "./states.ts";
 
@@ -105,6 +106,10 @@ export interface Course {
   readonly who?: string;
 }
 
+/** Why the bot can't write to a place any more: put out of it, archived, or no more there. */
+export const losses = ["removed", "archived", "gone"] as const;
+export type Loss = (typeof losses)[number];
+
 export type OnboardingEvent =
   | {
       readonly type: "OnboardingStarted";
@@ -153,6 +158,21 @@ export type OnboardingEvent =
   | { readonly type: "CourseDropped"; readonly courseId: string; readonly title: string }
   /** The channel was told the news of this local day; `upTo` is the last version it spoke of. */
   | { readonly type: "DigestSent"; readonly localDate: IsoDate; readonly upTo: number }
+  /** Whoever brings this code to another channel until then mirrors the checklist there. `code` is its hash. */
+  | { readonly type: "LinkCodeMade"; readonly code: string; readonly until: Instant }
+  | {
+      readonly type: "PlaceLinked";
+      readonly place: PlaceId;
+      /** As its people call it. */
+      readonly name?: string;
+      /** The reseller's company there, where it became known with the link. */
+      readonly reseller?: CompanyKey;
+    }
+  | { readonly type: "PlaceUnlinked"; readonly place: PlaceId }
+  /** The bot can't write there any more. */
+  | { readonly type: "PlaceLost"; readonly place: PlaceId; readonly why: Loss }
+  /** It can again. */
+  | { readonly type: "PlaceFound"; readonly place: PlaceId }
   /** Started by mistake or given up; the channel is free again. */
   | { readonly type: "OnboardingClosed"; readonly reason: string };
 
@@ -163,15 +183,40 @@ export type DeskEvent = {
   readonly onboardings: readonly OnboardingId[];
 };
 
-export type AnyEvent = OnboardingEvent | DeskEvent;
+/** One of a person's accounts. */
+export interface Membership extends Person {
+  /** A guest of that company, not its own. */
+  readonly guest: boolean;
+}
 
-export const platforms = ["slack", "teams", "bot"] as const;
+export const joinWays = ["code", "admin", "email"] as const;
+export type JoinWay = (typeof joinWays)[number];
+
+/** Events of one human's accounts, which span onboardings. */
+export type PersonEvent =
+  /** Whoever brings this code to the other platform until then is the same human. `code` is its hash. */
+  | { readonly type: "JoinCodeMade"; readonly member: Membership; readonly code: string; readonly until: Instant }
+  | {
+      readonly type: "AccountsJoined";
+      readonly members: readonly [Membership, Membership];
+      /** Where the person is written to. */
+      readonly preferred: AccountId;
+      readonly how: JoinWay;
+    }
+  | { readonly type: "AccountPreferred"; readonly account: AccountId }
+  | { readonly type: "AccountsParted" };
+
+export type AnyEvent = OnboardingEvent | DeskEvent | PersonEvent;
+
+export const platforms = [...chatPlatforms, "bot"] as const;
 export type Platform = (typeof platforms)[number];
 
 /** Who did it; `bot` for what the clock brought about. */
 export interface Author extends Person {
   readonly company: CompanyKey;
   readonly platform: Platform;
+  /** For whom they acted; absent for the clock, and in what was recorded before both platforms could meet. */
+  readonly side?: "carrier" | "reseller";
 }
 
 /** An event with who, when and through which request. `version` counts from 1 within its stream. */

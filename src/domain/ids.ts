@@ -5,11 +5,11 @@ type Branded<Name extends string> = string & { readonly [brand]: Name };
 
 /** One reseller's way through the checklist, `ob_` and 12 lower-case characters. */
 export type OnboardingId = Branded<"OnboardingId">;
-/** A person's account on one platform: `slack:TEAM:USER`. */
+/** A person's account on one platform: `slack:TEAM:USER` or `teams:TENANT:OBJECT`. */
 export type AccountId = Branded<"AccountId">;
-/** The organisation an account belongs to: `slack:TEAM`. */
+/** The organisation an account belongs to: `slack:TEAM` or `teams:TENANT`. */
 export type CompanyKey = Branded<"CompanyKey">;
-/** A channel where a checklist is mirrored: `slack:TEAM:CHANNEL`, TEAM being where the app is installed. */
+/** A channel or chat where a checklist is mirrored: `slack:TEAM:CHANNEL` or `teams:TENANT:CONVERSATION`, of where the app is installed. */
 export type PlaceId = Branded<"PlaceId">;
 /** Makes repeated deliveries of one press or form one effect. */
 export type RequestKey = Branded<"RequestKey">;
@@ -87,6 +87,14 @@ export function parseDate(text: string): Parsed<IsoDate, DateProblem> {
 
 /** The company an account belongs to: all but the last part of its id. */
 export const companyOf = (account: AccountId): CompanyKey => account.slice(0, account.lastIndexOf(":")) as CompanyKey;
+
+/** The platforms that people talk to the bot on. */
+export const chatPlatforms = ["slack", "teams"] as const;
+export type ChatPlatform = (typeof chatPlatforms)[number];
+
+/** Where an account, a company or a place is: the first part of its id. */
+export const platformOf = (id: AccountId | CompanyKey | PlaceId): ChatPlatform =>
+  id.startsWith("teams:") ? "teams" : "slack";
 
 /** NECA's company categories; LRSL is the local exchange reseller's. */
 export const ocnCategories = [

@@ -15,7 +15,8 @@ import type {
   Recorded,
   ResellerTeam,
 } from "./events.ts";
-import type { CompanyKey, Instant, IsoDate, OnboardingId, PlaceId, Rsid } from "./ids.ts";
+import { type CompanyKey, companyOf, type Instant, type IsoDate, type OnboardingId, type Rsid } from "./ids.ts";
+import { type LinkCode, losing, type Place } from "./places.ts";
 import type { StateCode } from "./states.ts";
 
 export interface Stamp {
@@ -95,8 +96,11 @@ export interface Onboarding {
   readonly carrierTeam: CarrierTeam;
   readonly resellerTeam: ResellerTeam;
   readonly carrier: CompanyKey;
-  readonly reseller: CompanyKey;
-  readonly place: PlaceId;
+  /** The reseller's company, by its key on each platform. */
+  readonly resellers: readonly CompanyKey[];
+  /** Where the checklist lives, the first place first. */
+  readonly places: readonly Place[];
+  readonly linkCode?: LinkCode | undefined;
   readonly certifications: Readonly<
     Partial<Record<StateCode, { readonly value: Certification; readonly stamp: Stamp }>>
   >;
@@ -123,6 +127,9 @@ type Evolve = {
 const submissionOf = (state: Onboarding): Submission | undefined =>
   state.questionnaire.status === "notSubmitted" ? undefined : state.questionnaire.submission;
 
+const withCompany = (companies: readonly CompanyKey[], company: CompanyKey): readonly CompanyKey[] =>
+  companies.includes(company) ? companies : [...companies, company];
+
 /** One function per event, each saying only what it changes. */
 const changes: Evolve = {
   OnboardingStarted: () => ({}),
@@ -132,7 +139,10 @@ const changes: Evolve = {
       details.states.map((code) => [code, state.details.states.includes(code) ? (state.joined[code] ?? at) : at]),
     ),
   }),
-  ResellerTeamChanged: (_, event) => ({ resellerTeam: event.resellerTeam }),
+  ResellerTeamChanged: (state, { resellerTeam }) => ({
+    resellerTeam,
+    resellers: withCompany(state.resellers, companyOf(resellerTeam.lead.account)),
+  }),
   CertificationRecorded: (state, event, stamp) => ({
     certifications: { ...state.certifications, [event.state]: { value: event.certification, stamp } },
   }),
@@ -227,11 +237,21 @@ const changes: Evolve = {
     courses: state.courses.filter((each) => each.course.id !== event.courseId),
   }),
   DigestSent: (_, event) => ({ digest: { localDate: event.localDate, upTo: event.upTo } }),
+  LinkCodeMade: (_, { code, until }) => ({ linkCode: { code, until } }),
+  PlaceLinked: (state, { place, name, reseller }) => ({
+    places: [...state.places, { place, ...(name === undefined ? {} : { name }) }],
+    resellers: reseller === undefined ? state.resellers : withCompany(state.resellers, reseller),
+    linkCode: undefined,
+  }),
+  PlaceUnlinked: (state, { place }) => ({ places: state.places.filter((each) => each.place !== place) }),
+  PlaceLost: ({ places }, { place, why }, { at }) => ({ places: losing(places, place, { why, at }) }),
+  PlaceFound: ({ places }, { place }) => ({ places: losing(places, place, undefined) }),
   OnboardingClosed: (_, event, stamp) => ({ closed: { ...stamp, reason: event.reason } }),
 };
 
 /** Events that say nothing new about the reseller; they don't count as a change of the onboarding. */
-export const isHousekeeping = (event: OnboardingEvent): boolean => event.type === "DigestSent";
+export const isHousekeeping = (event: OnboardingEvent): boolean =>
+  event.type === "DigestSent" || event.type === "LinkCodeMade";
 
 /** The state after one more event. The first event of a stream is `OnboardingStarted`; before it there is no state. */
 export function evolve(state: Onboarding | undefined, recorded: Recorded, id: OnboardingId): Onboarding {
@@ -248,8 +268,8 @@ export function evolve(state: Onboarding | undefined, recorded: Recorded, id: On
       carrierTeam: event.carrierTeam,
       resellerTeam: event.resellerTeam,
       carrier: event.carrier,
-      reseller: event.reseller,
-      place: event.place,
+      resellers: [event.reseller],
+      places: [{ place: event.place }],
       certifications: {},
       ocns: {},
       questionnaire: { status: "notSubmitted" },

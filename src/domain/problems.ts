@@ -2,16 +2,17 @@
 import type { CommandOf } from "./commands.ts";
 import type { Invalid } from "./decision.ts";
 import type { Person } from "./events.ts";
-import type { IsoDate } from "./ids.ts";
+import type { AccountId, IsoDate } from "./ids.ts";
 import type { Onboarding } from "./onboarding.ts";
 import type { StateCode } from "./states.ts";
 
 export const teamProblems = (
   carrierPeople: readonly (Person | undefined)[],
   resellerPeople: readonly (Person | undefined)[],
+  humanOf: (account: AccountId) => AccountId,
 ): readonly Invalid[] =>
   resellerPeople.flatMap((person) =>
-    person && carrierPeople.some((other) => other?.account === person.account)
+    person && carrierPeople.some((other) => other && humanOf(other.account) === humanOf(person.account))
       ? [{ invalid: "bothSides", person } as const]
       : [],
   );

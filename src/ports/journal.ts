@@ -2,8 +2,8 @@
 import type { AnyEvent, Author, Recorded } from "../domain/events.ts";
 import type { Instant, OnboardingId, RequestKey } from "../domain/ids.ts";
 
-/** An onboarding, or a service manager's desk (`desk_…`), which spans onboardings. */
-export type StreamId = OnboardingId | `desk_${string}`;
+/** An onboarding; a service manager's desk (`desk_…`) or one human's accounts (`person_…`), which span onboardings. */
+export type StreamId = OnboardingId | `desk_${string}` | `person_${string}`;
 
 /**
  * A message that is to exist somewhere: which one it is, and how far it has come. It stores intent, not a rendered card,

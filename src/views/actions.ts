@@ -1,7 +1,7 @@
 /** The name and payload of every button and form, spelled once. Adapters carry them as opaque JSON. */
 import { z } from "zod";
 import { stepIds } from "../domain/checklist.ts";
-import type { OnboardingId } from "../domain/ids.ts";
+import type { AccountId, OnboardingId, PlaceId } from "../domain/ids.ts";
 import { isStateCode, type StateCode } from "../domain/states.ts";
 
 const onboarding = z
@@ -13,6 +13,14 @@ const state = z
   .string()
   .refine(isStateCode)
   .transform((text) => text as StateCode);
+const place = z
+  .string()
+  .max(300)
+  .transform((text) => text as PlaceId);
+const account = z
+  .string()
+  .max(300)
+  .transform((text) => text as AccountId);
 const step = z.enum(stepIds);
 const page = z.number().int().min(0).max(10_000);
 
@@ -34,6 +42,8 @@ export const formNames = [
   "giveInformation",
   "centers",
   "course",
+  "link",
+  "joinAccounts",
   "close",
 ] as const;
 export type FormName = (typeof formNames)[number];
@@ -46,7 +56,7 @@ export const formRefSchema = z.object({
   /** The RSID request a decision is about, so that a late press decides nothing else. */
   request: z.number().int().optional(),
   /** Where the form was opened; a start needs it. */
-  place: z.string().max(128).optional(),
+  place: place.optional(),
   agreed: z.array(z.string().max(40)).max(30).optional(),
 });
 export type FormRef = z.infer<typeof formRefSchema>;
@@ -64,6 +74,7 @@ export const looks = [
   "centers",
   "certification",
   "ocn",
+  "link",
 ] as const;
 export type Look = (typeof looks)[number];
 
@@ -75,5 +86,11 @@ export const actionSchema = z.discriminatedUnion("do", [
   z.object({ do: z.literal("acceptQuestionnaire"), onboarding }),
   z.object({ do: z.literal("completeCourse"), onboarding, course: z.string().max(40) }),
   z.object({ do: z.literal("dropCourse"), onboarding, course: z.string().max(40) }),
+  /** A code that links one more place, or that joins the presser's two accounts. */
+  z.object({ do: z.literal("makeCode"), what: z.enum(["place", "person"]), onboarding: onboarding.optional() }),
+  z.object({ do: z.literal("unlinkPlace"), onboarding, place }),
+  z.object({ do: z.literal("repairPlace"), onboarding, place }),
+  z.object({ do: z.literal("preferAccount"), account }),
+  z.object({ do: z.literal("partAccounts") }),
 ]);
 export type Action = z.infer<typeof actionSchema>;

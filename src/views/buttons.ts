@@ -1,6 +1,6 @@
 /** The buttons that stand on several cards, so that each is worded once. */
 import type { StepId } from "../domain/checklist.ts";
-import type { OnboardingId } from "../domain/ids.ts";
+import type { AccountId, OnboardingId } from "../domain/ids.ts";
 import type { Onboarding } from "../domain/onboarding.ts";
 import type { NextStep } from "../domain/progress.ts";
 import type { StateCode } from "../domain/states.ts";
@@ -32,6 +32,12 @@ export const explain = (label: string, step: StepId, onboarding: OnboardingId, s
   label,
   action: { do: "explain", step, onboarding, ...(state ? { state } : {}) },
 });
+
+/** Whose buttons a request's are: nobody else is shown them where each viewer has a view of their own. */
+export const deciders = ({ carrierTeam: { serviceManager, delegate } }: Onboarding): readonly AccountId[] => [
+  serviceManager.account,
+  ...(delegate ? [delegate.account] : []),
+];
 
 const only = (states: readonly StateCode[]): Partial<FormRef> => {
   const [first] = states;

@@ -1,6 +1,6 @@
 /** Asks the service manager to assign the centers; afterwards says who did. */
 import { hasBothCenters, statesWithout } from "../domain/progress.ts";
-import { openForm } from "./buttons.ts";
+import { deciders, openForm } from "./buttons.ts";
 import { codes, moment } from "./naming.ts";
 import { resellerName, type Scene } from "./scene.ts";
 import { type Card, code, mention, say } from "./vocabulary.ts";
@@ -54,6 +54,7 @@ export function centersCard({ onboarding, carrierName }: Scene, holder: string |
           { ...openForm("Assign centers", "centers", onboarding.id), weight: "primary" },
           openForm("Hand over", "handOver", onboarding.id),
         ],
+        for: deciders(onboarding),
       },
     ],
   };

@@ -7,7 +7,7 @@ import { holderName, lookAt, stepWords } from "./buttons.ts";
 import { stepButtons } from "./checklist-card.ts";
 import { lateInShort, lateTexts } from "./lateness.ts";
 import { codes, count, day, shortened } from "./naming.ts";
-import { resellerName, type Scene } from "./scene.ts";
+import { byline, resellerName, type Scene } from "./scene.ts";
 import { sentenceOfEvent } from "./sentences.ts";
 import { ballLines } from "./standing.ts";
 import { type Button, type Card, type CardElement, clipped, say, strong } from "./vocabulary.ts";
@@ -31,7 +31,9 @@ export function digestCard(scene: Scene, date: IsoDate, news: readonly Recorded[
       items: [
         ...news
           .slice(-newsShown)
-          .map((recorded) => clipped(say`${recorded.by.name} ${sentenceOfEvent(recorded.event)}`, newsLength)),
+          .map((recorded) =>
+            clipped(say`${byline(scene, recorded.by)} ${sentenceOfEvent(recorded.event)}`, newsLength),
+          ),
         ...(news.length > newsShown ? [say`…and ${news.length - newsShown} more; the history has them all.`] : []),
       ],
     });

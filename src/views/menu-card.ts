@@ -20,6 +20,12 @@ export const startButton = (place: PlaceId): Button => ({
   action: { do: "open", ref: { form: "start", place } },
 });
 
+/** For a checklist that lives on the other platform already. */
+const codeButton = (place: PlaceId): Button => ({
+  label: "Use a code",
+  action: { do: "open", ref: { form: "link", place } },
+});
+
 /** In a channel without an onboarding. */
 export const emptyCard = (place: PlaceId, carrierName: string): Card => ({
   summary: "No onboarding here yet.",
@@ -29,7 +35,7 @@ export const emptyCard = (place: PlaceId, carrierName: string): Card => ({
       word: "paragraph",
       text: say`I walk a new reseller's team and ${carrierName} through the carrier's checklist: certification, OCN, questionnaire, RSID, centers, training. Start it in the channel that both companies share.`,
     },
-    { word: "buttons", buttons: [startButton(place), lookAt("My onboardings", "list")] },
+    { word: "buttons", buttons: [startButton(place), codeButton(place), lookAt("My onboardings", "list")] },
   ],
 });
 
@@ -41,7 +47,7 @@ export const helloCard = (place: PlaceId, carrierName: string): Card => ({
       word: "paragraph",
       text: say`Hello! I keep the “Getting Started as a Reseller” checklist of ${carrierName} in this channel: what is done, what comes next, and whose turn it is.`,
     },
-    { word: "buttons", buttons: [startButton(place)] },
+    { word: "buttons", buttons: [startButton(place), codeButton(place)] },
   ],
 });
 
@@ -56,6 +62,7 @@ const menuButtons: readonly (readonly [string, Subcommand])[] = [
   ["Training", "training"],
   ["Team and details", "team"],
   ["History", "history"],
+  ["Slack and Teams", "link"],
   ["All onboardings", "list"],
 ];
 

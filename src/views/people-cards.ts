@@ -8,7 +8,7 @@ import { holderName, lookAt, openForm, stepWords } from "./buttons.ts";
 import { lateInShort } from "./lateness.ts";
 import { codes, count, day, moment, shortened } from "./naming.ts";
 import { pageOf, turning } from "./paging.ts";
-import { resellerName, type Scene } from "./scene.ts";
+import { byline, resellerName, type Scene } from "./scene.ts";
 import { functionNames, sentenceOfEvent } from "./sentences.ts";
 import { type Button, type Card, type CardElement, quiet, say, strong, type Text } from "./vocabulary.ts";
 
@@ -61,12 +61,13 @@ export function teamCard({ onboarding, carrierName }: Scene, held: readonly Role
 const eventsOnPage = 15;
 
 /** Newest first; `page` counts from 0. */
-export function historyCard({ onboarding }: Scene, history: readonly Recorded[], page: number): Card {
+export function historyCard(scene: Scene, history: readonly Recorded[], page: number): Card {
+  const { onboarding } = scene;
   const items = [...history]
     .reverse()
     .map(
       (recorded) =>
-        say`${quiet(moment(recorded.at, onboarding.details.timeZone))} ${strong(recorded.by.name)} ${sentenceOfEvent(recorded.event)}`,
+        say`${quiet(moment(recorded.at, onboarding.details.timeZone))} ${strong(byline(scene, recorded.by))} ${sentenceOfEvent(recorded.event)}`,
     );
   const shown = pageOf(items, page, eventsOnPage);
   const buttons: Button[] = [

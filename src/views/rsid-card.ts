@@ -4,7 +4,7 @@ import { resellerFunctions } from "../domain/events.ts";
 import { standingFindings } from "../domain/findings.ts";
 import type { Onboarding } from "../domain/onboarding.ts";
 import type { StateCode } from "../domain/states.ts";
-import { lookAt, openForm } from "./buttons.ts";
+import { deciders, lookAt, openForm } from "./buttons.ts";
 import { day, moment, shortened } from "./naming.ts";
 import { resellerName, type Scene } from "./scene.ts";
 import { certificationWords, functionNames } from "./sentences.ts";
@@ -172,6 +172,6 @@ export function rsidCard(scene: Scene, request: number, round: number, holder: s
       text: say`${manager.name} has the facts in a direct message. Only the service manager, the delegate or an onboarding admin can decide.`,
     });
   } else elements.push(...factsOf(scene));
-  elements.push({ word: "buttons", buttons: decisionButtons(onboarding, request) });
+  elements.push({ word: "buttons", buttons: decisionButtons(onboarding, request), for: deciders(onboarding) });
   return { summary: `${name} asks ${manager.name} for its RSID.`, elements };
 }

@@ -5,7 +5,7 @@ import { isComplete, isReady, nextSteps, rowStage } from "../domain/progress.ts"
 import { lookAt } from "./buttons.ts";
 import { stepButtons } from "./checklist-card.ts";
 import { codes } from "./naming.ts";
-import { resellerName, type Scene } from "./scene.ts";
+import { byline, resellerName, type Scene } from "./scene.ts";
 import { sentenceOfEvent } from "./sentences.ts";
 import { readinessLines } from "./standing.ts";
 import { type Card, type CardElement, mention, say, strong, type Text, wordsOf } from "./vocabulary.ts";
@@ -55,7 +55,7 @@ export function saidCard(
   const told = changes.filter((recorded) => !silent.has(recorded.event.type));
   const lines = told
     .slice(0, atMost)
-    .map((recorded) => say`${strong(recorded.by.name)} ${sentenceOfEvent(recorded.event)}`);
+    .map((recorded) => say`${strong(byline(scene, recorded.by))} ${sentenceOfEvent(recorded.event)}`);
   if (told.length > atMost) lines.push(say`…and ${told.length - atMost} more; the checklist has them all.`);
   const [only] = lines;
   const elements: CardElement[] =

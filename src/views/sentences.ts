@@ -12,6 +12,7 @@ import type {
 import { centerFunctions } from "../domain/events.ts";
 import { states } from "../domain/states.ts";
 import { codes, day, series } from "./naming.ts";
+import { placeName } from "./place-names.ts";
 import { code, plain, say, strong, type Text, wordsOf } from "./vocabulary.ts";
 
 export const authorityNames: Readonly<Record<AuthorityKind, string>> = {
@@ -120,6 +121,11 @@ const sentences: Tell = {
   CourseCompleted: ({ title, on }) => say`ticked off the course “${title}” on ${day(on)}.`,
   CourseDropped: ({ title }) => say`removed the course “${title}” from the list.`,
   DigestSent: ({ localDate }) => say`sent the daily digest of ${day(localDate)}.`,
+  LinkCodeMade: ({ until }) => say`made a code that links one more channel, valid until ${until.slice(11, 16)} UTC.`,
+  PlaceLinked: (place) => say`linked ${strong(placeName(place))}: from now on the checklist lives there as well.`,
+  PlaceUnlinked: (place) => say`unlinked ${placeName(place)}.`,
+  PlaceLost: (place) => say`lost ${placeName(place)}: it can’t be written to any more.`,
+  PlaceFound: (place) => say`brought the checklist back to ${placeName(place)}.`,
   OnboardingClosed: ({ reason }) => say`closed the onboarding: “${reason}”`,
 };
 

@@ -13,6 +13,7 @@ export const subcommands = {
   training: { usage: "training", does: "courses planned and taken" },
   team: { usage: "team", does: "who works on this, hand over, details" },
   history: { usage: "history", does: "everything that was recorded, by whom and when" },
+  link: { usage: "link [code]", does: "mirror the checklist in Slack and in Teams, or join your accounts" },
   list: { usage: "list", does: "all onboardings you take part in" },
   help: { usage: "help", does: "this list" },
 } as const satisfies Record<string, { usage: string; does: string }>;

@@ -1,19 +1,18 @@
 /** One sentence for every refusal, every impossible value and every doubt. Each says what to do. */
-import type { Role } from "../domain/authority.ts";
-import { mayDo } from "../domain/authority.ts";
+import { mayDo, type Right, type Role } from "../domain/authority.ts";
 import { checklist } from "../domain/checklist.ts";
-import type { CommandType } from "../domain/commands.ts";
 import type { Invalid, Refusal } from "../domain/decision.ts";
 import type { Doubt, StandingFinding } from "../domain/findings.ts";
 import type { DateProblem, OcnProblem, RsidProblem } from "../domain/ids.ts";
 import type { Onboarding } from "../domain/onboarding.ts";
+import type { JoinRefusal } from "../domain/person.ts";
 import { states } from "../domain/states.ts";
 import { codes, count, day, moment, placesOf, series } from "./naming.ts";
 import type { Scene } from "./scene.ts";
 import { resellerName } from "./scene.ts";
 
 /** What a command is called in a sentence: "Only … can issue the RSID." */
-export const doing: Readonly<Record<CommandType, string>> = {
+export const doing: Readonly<Record<Right, string>> = {
   StartOnboarding: "start an onboarding here",
   ReviseDetails: "change the details",
   ChangeResellerTeam: "change the reseller's team",
@@ -32,6 +31,11 @@ export const doing: Readonly<Record<CommandType, string>> = {
   PlanCourse: "plan a course",
   CompleteCourse: "tick off a course",
   DropCourse: "remove a course",
+  MakeLinkCode: "make a code for another channel",
+  LinkPlace: "link this channel",
+  UnlinkPlace: "unlink a channel",
+  RepairPlace: "try a channel again",
+  JoinAccounts: "join somebody's accounts",
   CloseOnboarding: "close the onboarding",
 };
 
@@ -52,7 +56,7 @@ function holders(role: Role, onboarding: Onboarding, carrierName: string): strin
 }
 
 /** "Sam Ortega (service manager, Northline), … or an admin of Northline". */
-export function whoCan(command: CommandType, onboarding: Onboarding, carrierName: string): string {
+export function whoCan(command: Right, onboarding: Onboarding, carrierName: string): string {
   const names = (mayDo[command] as readonly Role[])
     .filter((role) => !(role === "lead" && (mayDo[command] as readonly Role[]).includes("member")))
     .map((role) => holders(role, onboarding, carrierName))
@@ -100,6 +104,13 @@ const refusals: Sentences = {
   courseGone: () => "That course is no longer on the list.",
   courseAlreadyDone: ({ by }) => `${by.name} already ticked off that course.`,
   documentsAlreadyReceived: () => "Those documents are ticked off already.",
+  codeNotValid: () =>
+    "This code is not valid: it was used, ran out, or was mistyped. Ask for a new one with link, where the checklist lives.",
+  placeAlreadyLinked: () => "The checklist lives in this channel already.",
+  tooManyPlaces: ({ limit }) => `A checklist can live in ${limit} places at most. Unlink one first.`,
+  placeNotLinked: () => "This place was unlinked already.",
+  lastPlace: () =>
+    "This is the only place where the checklist lives. Link another one first, or close the onboarding under Team.",
 };
 
 export const rsidLockedBecause = {
@@ -113,6 +124,25 @@ export function sentenceOfRefusal(refusal: Refusal, scene: Scene | undefined): s
   // The table is keyed by the refusal's own name, which the compiler can't follow through an index.
   const sentence = refusals[refusal.refusal] as (refusal: Refusal, scene: Scene | undefined) => string;
   return sentence(refusal, scene);
+}
+
+type JoinSentences = {
+  readonly [R in JoinRefusal["refusal"]]: (refusal: Extract<JoinRefusal, { refusal: R }>) => string;
+};
+
+const joinRefusals: JoinSentences = {
+  joinCodeNotValid: () =>
+    "This code is not valid: it was used, ran out, or was mistyped. Make a new one with your other account.",
+  samePlatform: () =>
+    "Both accounts are on the same platform. Use the code with your account on the other one: made in Slack, used in Teams, or the other way round.",
+  alreadyJoined: ({ member }) => `This account is joined with ${member.name} already. Part them first.`,
+  acrossSides: () =>
+    "These accounts stand on different sides, one with the carrier and one with a reseller, so they can't be one person's.",
+};
+
+export function sentenceOfJoinRefusal(refusal: JoinRefusal): string {
+  const sentence = joinRefusals[refusal.refusal] as (refusal: JoinRefusal) => string;
+  return sentence(refusal);
 }
 
 type InvalidSentences = { readonly [I in Invalid["invalid"]]: (invalid: Extract<Invalid, { invalid: I }>) => string };

@@ -65,7 +65,7 @@ function cardsOf(): Named<Card> {
           [`${stage}: explain ${step} everywhere`, looking.explain(step, undefined, state, who)],
         );
       cards.push(
-        [`${stage}: home`, looking.home(who.account, who.name, who)],
+        [`${stage}: home`, looking.home(who.name, who)],
         [`${stage}: list`, looking.list(who, 0)],
       );
     }

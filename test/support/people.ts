@@ -9,15 +9,27 @@ export const northline = companyKey("slack:TNORTHLINE");
 export const prairie = companyKey("slack:TPRAIRIE");
 export const thirdCompany = companyKey("slack:TTHIRD");
 export const unknownCompany = companyKey("slack:?");
+/** The carrier, in Teams. */
+export const northlineInTeams = companyKey("teams:NORTHLINE");
+/** The reseller, in Teams. */
+export const prairieInTeams = companyKey("teams:PRAIRIE");
+export const carriers = [northline, northlineInTeams];
 
-const someone = (company: CompanyKey, name: string, rights: Partial<Identity> = {}): Someone => ({
-  account: accountId(`${company}:U${name.split(" ")[0]?.toUpperCase()}`),
-  name,
-  company,
-  carrierAdmin: false,
-  guest: false,
-  ...rights,
-});
+export const someone = (company: CompanyKey, name: string, rights: Partial<Identity> = {}): Someone => {
+  const account = accountId(`${company}:U${name.split(" ")[0]?.toUpperCase()}`);
+  const guest = rights.guest === true;
+  return {
+    account,
+    accounts: [account],
+    name,
+    company,
+    companies: guest ? [] : [company],
+    ofCarrier: carriers.includes(company) && !guest,
+    carrierAdmin: false,
+    guest,
+    ...rights,
+  };
+};
 
 /** The reseller's lead. */
 export const lena = someone(prairie, "Lena Brandt");

@@ -109,7 +109,13 @@ export function documentReader(older: Upcasts = upcasts): (text: string) => Read
 
   function sameAuthor(by: Author): Author {
     const known = authors.get(by.account);
-    if (known?.name === by.name && known.company === by.company && known.platform === by.platform) return known;
+    if (
+      known?.name === by.name &&
+      known.company === by.company &&
+      known.platform === by.platform &&
+      known.side === by.side
+    )
+      return known;
     authors.set(by.account, by);
     return by;
   }

@@ -7,6 +7,8 @@ import {
   type Certification,
   centerFunctions,
   courseKinds,
+  joinWays,
+  losses,
   type OcnRecord,
   platforms,
   resellerFunctions,
@@ -47,7 +49,14 @@ const state = z.enum(stateCodes);
 const count = z.int().min(0);
 
 const person = z.strictObject({ account, name: text });
-export const author = z.strictObject({ account, name: text, company, platform: z.enum(platforms) });
+const member = z.strictObject({ account, name: text, guest: z.boolean() });
+export const author = z.strictObject({
+  account,
+  name: text,
+  company,
+  platform: z.enum(platforms),
+  side: z.exactOptional(z.enum(["carrier", "reseller"])),
+});
 
 const resellerTeam = z.strictObject({
   lead: person,
@@ -147,12 +156,31 @@ const eventTable = {
   CourseCompleted: z.strictObject({ type: z.literal("CourseCompleted"), courseId: name, title: text, on: date }),
   CourseDropped: z.strictObject({ type: z.literal("CourseDropped"), courseId: name, title: text }),
   DigestSent: z.strictObject({ type: z.literal("DigestSent"), localDate: date, upTo: count }),
+  LinkCodeMade: z.strictObject({ type: z.literal("LinkCodeMade"), code: name, until: instant }),
+  PlaceLinked: z.strictObject({
+    type: z.literal("PlaceLinked"),
+    place,
+    name: optionalText,
+    reseller: z.exactOptional(company),
+  }),
+  PlaceUnlinked: z.strictObject({ type: z.literal("PlaceUnlinked"), place }),
+  PlaceLost: z.strictObject({ type: z.literal("PlaceLost"), place, why: z.enum(losses) }),
+  PlaceFound: z.strictObject({ type: z.literal("PlaceFound"), place }),
   OnboardingClosed: z.strictObject({ type: z.literal("OnboardingClosed"), reason: text }),
   DeskDigestSent: z.strictObject({
     type: z.literal("DeskDigestSent"),
     localDate: date,
     onboardings: z.array(onboarding),
   }),
+  JoinCodeMade: z.strictObject({ type: z.literal("JoinCodeMade"), member, code: name, until: instant }),
+  AccountsJoined: z.strictObject({
+    type: z.literal("AccountsJoined"),
+    members: z.tuple([member, member]),
+    preferred: account,
+    how: z.enum(joinWays),
+  }),
+  AccountPreferred: z.strictObject({ type: z.literal("AccountPreferred"), account }),
+  AccountsParted: z.strictObject({ type: z.literal("AccountsParted") }),
 } satisfies { readonly [Type in AnyEvent["type"]]: z.ZodType<TypeOf<Type>> };
 
 type EventTable = typeof eventTable;

@@ -1,5 +1,6 @@
 /** What every form is made of: how it opens, how what was typed is read, and where a problem is shown. */
-import type { Command, CommandType } from "../../domain/commands.ts";
+import type { Right } from "../../domain/authority.ts";
+import type { Command } from "../../domain/commands.ts";
 import type { Invalid } from "../../domain/decision.ts";
 import type { Person } from "../../domain/events.ts";
 import {
@@ -13,7 +14,7 @@ import {
 } from "../../domain/ids.ts";
 import type { FormRef } from "../actions.ts";
 import type { Scene } from "../scene.ts";
-import type { FormElement, FormValues } from "../vocabulary.ts";
+import type { Choice, FormElement, FormValues } from "../vocabulary.ts";
 import { sentenceOfDateProblem } from "../wording.ts";
 
 /** A person as the directory knows them. */
@@ -33,6 +34,10 @@ export interface FormContext {
   readonly carrierName: string;
   /** The company that installed the bot. */
   readonly carrier: CompanyKey;
+  /** The carrier's company on every platform. */
+  readonly carriers: readonly CompanyKey[];
+  /** People on the other platform who can be named: the carrier's, and those who take part for the reseller. */
+  readonly elsewhere: { readonly carrier: readonly Choice[]; readonly reseller: readonly Choice[] };
   readonly place: PlaceId | undefined;
   readonly viewer: Person;
   /** People named in the form, looked up before it is read. */
@@ -41,12 +46,17 @@ export interface FormContext {
   readonly newId: () => string;
 }
 
+/** What a form asks for that is about people and places before it is about one onboarding. */
+export type Errand =
+  | { readonly type: "UseCode"; readonly code: string; readonly place?: PlaceId }
+  | { readonly type: "JoinAccounts"; readonly accounts: readonly [AccountId, AccountId] };
+
 export type Read =
-  | { readonly ok: true; readonly command: Command }
+  | { readonly ok: true; readonly command: Command | Errand }
   | { readonly ok: false; readonly errors: Readonly<Record<string, string>> };
 
 export interface FormSpec {
-  readonly command: CommandType;
+  readonly command: Right;
   readonly title: string;
   readonly submit: string;
   readonly initial: (context: FormContext) => FormValues;
@@ -123,7 +133,7 @@ export class Reading {
     this.errors[id] ??= sentence;
   }
 
-  done(command: () => Command): Read {
+  done(command: () => Command | Errand): Read {
     return Object.keys(this.errors).length === 0
       ? { ok: true, command: command() }
       : { ok: false, errors: this.errors };

@@ -9,6 +9,7 @@ import { closeForm } from "./close-form.ts";
 import { courseForm } from "./course-form.ts";
 import type { FormContext, FormSpec } from "./form-spec.ts";
 import { certificationLinesForm, ocnLinesForm } from "./lines-forms.ts";
+import { joinAccountsForm, linkForm } from "./link-forms.ts";
 import { ocnForm } from "./ocn-form.ts";
 import { documentsForm, questionnaireForm, returnQuestionnaireForm } from "./questionnaire-forms.ts";
 import { askInformationForm, correctRsidForm, giveInformationForm, issueRsidForm } from "./rsid-forms.ts";
@@ -33,6 +34,8 @@ export const forms: Readonly<Record<FormName, FormSpec>> = {
   giveInformation: giveInformationForm,
   centers: centersForm,
   course: courseForm,
+  link: linkForm,
+  joinAccounts: joinAccountsForm,
   close: closeForm,
 };
 

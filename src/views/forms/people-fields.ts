@@ -8,7 +8,7 @@ import {
   resellerFunctions,
 } from "../../domain/events.ts";
 import { functionNames } from "../sentences.ts";
-import type { FormElement, FormValues } from "../vocabulary.ts";
+import type { Choice, FormElement, FormValues } from "../vocabulary.ts";
 import { asPerson, type FormContext, type Reading } from "./form-spec.ts";
 
 const duties: Readonly<Record<ResellerFunction, string>> = {
@@ -18,8 +18,13 @@ const duties: Readonly<Record<ResellerFunction, string>> = {
   billing: "Receives the bills.",
 };
 
-export const resellerTeamFields = (resellerWord: string): readonly FormElement[] => [
+/** The people of the other platform, where there are any to pick. */
+const among = (choices: readonly Choice[]): { readonly elsewhere?: readonly Choice[] } =>
+  choices.length > 0 ? { elsewhere: choices } : {};
+
+export const resellerTeamFields = (resellerWord: string, { elsewhere }: FormContext): readonly FormElement[] => [
   {
+    ...among(elsewhere.reseller),
     word: "person",
     id: "lead",
     label: `${resellerWord} lead`,
@@ -28,6 +33,7 @@ export const resellerTeamFields = (resellerWord: string): readonly FormElement[]
   ...resellerFunctions.map(
     (name) =>
       ({
+        ...among(elsewhere.reseller),
         word: "person",
         id: name,
         label: functionNames[name],
@@ -57,21 +63,23 @@ export function readResellerTeam(
     const person = reading.person(name, context);
     if (!person) continue;
     // Who is named on both sides is told so by the command itself; a consultant of a third company is welcome.
-    if (person.company === context.carrier && !person.guest && !carrierSide.includes(person.account))
+    if (context.carriers.includes(person.company) && !person.guest && !carrierSide.includes(person.account))
       reading.fail(name, `${person.name} is of ${context.carrierName}. Pick one of the reseller's own people.`);
     functions[name] = asPerson(person);
   }
   return lead ? { lead: asPerson(lead), functions } : undefined;
 }
 
-export const managerFields: readonly FormElement[] = [
+export const managerFields = ({ elsewhere }: FormContext): readonly FormElement[] => [
   {
+    ...among(elsewhere.carrier),
     word: "person",
     id: "serviceManager",
     label: "Service manager",
     hint: "Of the carrier. Issues the RSID and assigns the centers.",
   },
   {
+    ...among(elsewhere.carrier),
     word: "person",
     id: "delegate",
     label: "Delegate",
@@ -86,7 +94,7 @@ export function fieldOfPerson(invalid: Invalid, values: FormValues, fields: read
   return fields.find((field) => values[field] === account) ?? fields[0];
 }
 
-/** The carrier's people must be of the company that installed the bot. */
+/** The carrier's people must be of the company that runs the bot, on either platform. */
 export function readManagers(
   reading: Reading,
   context: FormContext,
@@ -97,7 +105,7 @@ export function readManagers(
     ["serviceManager", serviceManager],
     ["delegate", delegate],
   ] as const)
-    if (person && person.company !== context.carrier)
+    if (person && !context.carriers.includes(person.company))
       reading.fail(field, `${person.name} is not of ${context.carrierName}. Pick one of the carrier's own people.`);
   if (!serviceManager) return undefined;
   return { serviceManager: asPerson(serviceManager), ...(delegate ? { delegate: asPerson(delegate) } : {}) };

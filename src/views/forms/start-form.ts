@@ -16,18 +16,18 @@ export const startForm: FormSpec = {
     // Whoever of the carrier starts it is most often the service manager; of the reseller, the lead.
     ...(companyOf(viewer.account) === carrier ? { serviceManager: viewer.account } : { lead: viewer.account }),
   }),
-  elements: ({ carrierName, timeZone }) => [
+  elements: (context) => [
     {
       word: "paragraph",
       text: say`This puts the carrier's “Getting Started as a Reseller” checklist into this channel and keeps it current for both companies.`,
     },
-    ...detailsFields(timeZone),
+    ...detailsFields(context.timeZone),
     { word: "divider" },
-    { word: "paragraph", text: say`The people at ${carrierName}` },
-    ...managerFields,
+    { word: "paragraph", text: say`The people at ${context.carrierName}` },
+    ...managerFields(context),
     { word: "divider" },
     { word: "paragraph", text: say`The reseller's people` },
-    ...resellerTeamFields("Reseller's"),
+    ...resellerTeamFields("Reseller's", context),
   ],
   read: (context, values) => {
     const reading = new Reading(values);
@@ -36,7 +36,12 @@ export const startForm: FormSpec = {
     const resellerTeam = readResellerTeam(reading, context, carrierTeam ?? {});
     const lead = resellerTeam && context.person(resellerTeam.lead.account);
     // The reseller's company is the lead's, for good. Who is named on both sides is told so by the command itself.
-    if (lead && lead.company === context.carrier && !lead.guest && lead.account !== carrierTeam?.serviceManager.account)
+    if (
+      lead &&
+      context.carriers.includes(lead.company) &&
+      !lead.guest &&
+      lead.account !== carrierTeam?.serviceManager.account
+    )
       reading.fail("lead", `${lead.name} is of ${context.carrierName}. Pick one of the reseller's own people.`);
     return reading.done(() => {
       if (!carrierTeam || !resellerTeam || !lead || !context.place)

@@ -1,6 +1,7 @@
 /** Who works on the onboarding: the reseller's team, and the hand-over between the carrier's people. */
 
 import { resellerFunctions } from "../../domain/events.ts";
+import { platformOf } from "../../domain/ids.ts";
 import { resellerName } from "../scene.ts";
 import { say } from "../vocabulary.ts";
 import { type FormSpec, lengths, optional, Reading, sceneIn } from "./form-spec.ts";
@@ -19,13 +20,16 @@ export const teamForm: FormSpec = {
   submit: "Save",
   people: ["lead", "regulatory", "ordering", "provisioning", "billing"],
   initial: (context) => resellerTeamValues(sceneIn(context).onboarding.resellerTeam),
-  elements: (context) => resellerTeamFields(`${resellerName(sceneIn(context).onboarding)}'s`),
+  elements: (context) => resellerTeamFields(`${resellerName(sceneIn(context).onboarding)}'s`, context),
   read: (context, values) => {
     const reading = new Reading(values);
-    const { reseller, carrierTeam } = sceneIn(context).onboarding;
+    const { resellers, carrierTeam } = sceneIn(context).onboarding;
     const resellerTeam = readResellerTeam(reading, context, carrierTeam);
     const lead = resellerTeam && context.person(resellerTeam.lead.account);
-    if (lead && lead.company !== reseller)
+    // On a platform where nobody of the reseller was seen yet, the lead is the first.
+    const known = lead && resellers.some((company) => platformOf(company) === platformOf(lead.company));
+    const ofCarrier = lead && context.carriers.includes(lead.company) && !lead.guest;
+    if (lead && (known || ofCarrier) && !resellers.includes(lead.company))
       reading.fail("lead", `${lead.name} is not of the reseller's company. The lead has to be one of its own people.`);
     return reading.done(() => {
       if (!resellerTeam) throw new Error("A team form was read without a lead.");
@@ -50,7 +54,7 @@ export const handOverForm: FormSpec = {
       word: "paragraph",
       text: say`${sceneIn(context).onboarding.carrierTeam.serviceManager.name} is the service manager now. Pick who takes over; what is open is handed to them.`,
     },
-    ...managerFields,
+    ...managerFields(context),
     {
       word: "lines",
       id: "briefing",

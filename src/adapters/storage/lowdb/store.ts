@@ -1,4 +1,4 @@
-/** A folder of documents as the engine's store: one for each onboarding, one for each service manager's desk. */
+/** A folder of documents as the engine's store: one for each onboarding, each service manager's desk, and each human's accounts. */
 import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { StreamId } from "../../../ports/journal.ts";
@@ -12,10 +12,13 @@ import { notKept } from "./failures.ts";
 import { historyTexts } from "./history-text.ts";
 import { InDoubt, unfinished } from "./replace.ts";
 
-export const folderNames = { onboardings: "onboardings", desks: "desks" } as const;
+export const folderNames = { onboardings: "onboardings", desks: "desks", people: "people" } as const;
 type FolderName = keyof typeof folderNames;
 
-const folderOf = (id: StreamId): FolderName => (id.startsWith("desk_") ? "desks" : "onboardings");
+const folderOf = (id: StreamId): FolderName => {
+  if (id.startsWith("desk_")) return "desks";
+  return id.startsWith("person_") ? "people" : "onboardings";
+};
 
 /** The folders are there already. */
 export function documentFolder(path: string, disk: Disk, log: Log): DocumentStore {
@@ -23,6 +26,7 @@ export function documentFolder(path: string, disk: Disk, log: Log): DocumentStor
   const folders: Readonly<Record<FolderName, string>> = {
     onboardings: join(path, folderNames.onboardings),
     desks: join(path, folderNames.desks),
+    people: join(path, folderNames.people),
   };
   const documents = new Map<StreamId, StreamDocument>();
   /** Documents that a failed write may have replaced. Nothing is written before they are put back: another stream may claim what they gave up. */
@@ -69,7 +73,9 @@ export function documentFolder(path: string, disk: Disk, log: Log): DocumentStor
 
   return {
     async readAll() {
-      return [...(await readFolder(folders.onboardings)), ...(await readFolder(folders.desks))];
+      const read = [];
+      for (const folder of Object.values(folders)) read.push(...(await readFolder(folder)));
+      return read;
     },
     async write(next) {
       const document = documentOf(next.id);

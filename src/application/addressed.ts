@@ -1,0 +1,47 @@
+/** A card as it goes to one platform: people are mentioned where that reaches them, once, and buttons are for all accounts of their people. */
+import { type AccountId, platformOf } from "../domain/ids.ts";
+import { livePlaces, type Place } from "../domain/places.ts";
+import type { Address } from "../ports/messenger.ts";
+import { type Card, type CardElement, type Span, strong, type Text } from "../views/vocabulary.ts";
+import type { People } from "./people.ts";
+
+/** `places`: of the onboarding that the card is about, if it is about one. */
+export function addressed(card: Card, address: Address, people: People, places: readonly Place[] = []): Card {
+  const here = platformOf(address.to === "place" ? address.place : address.account);
+  const reached = new Set(livePlaces({ places }).map(platformOf));
+
+  /** Who has an account on another platform that also hears of it is called by name here and mentioned there. */
+  function span(each: Span): Span {
+    if (each.span !== "mention" || platformOf(each.account) === here) return each;
+    const account = people.accountsOf(each.account).find((other) => platformOf(other) === here);
+    const isToldThere = address.to === "place" && reached.has(platformOf(each.account));
+    return account === undefined || isToldThere ? strong(each.name) : { ...each, account };
+  }
+  const text = (spans: Text): Text =>
+    spans.some((each) => each.span === "mention" && platformOf(each.account) !== here) ? spans.map(span) : spans;
+  const everyAccount = (accounts: readonly AccountId[]): readonly AccountId[] => [
+    ...new Set(accounts.flatMap((account) => people.accountsOf(account))),
+  ];
+
+  function element(each: CardElement): CardElement {
+    switch (each.word) {
+      case "paragraph":
+      case "note":
+      case "small":
+        return { ...each, text: text(each.text) };
+      case "row":
+        return { ...each, lines: each.lines.map(text) };
+      case "facts":
+        return { ...each, rows: each.rows.map((row) => ({ ...row, value: text(row.value) })) };
+      case "list":
+        return { ...each, items: each.items.map(text) };
+      case "buttons":
+        return each.for ? { ...each, for: everyAccount(each.for) } : each;
+      case "heading":
+      case "divider":
+      case "linkButton":
+        return each;
+    }
+  }
+  return { ...card, elements: card.elements.map(element) };
+}

@@ -1,0 +1,252 @@
+/** One human's accounts on both platforms: joined by a code, by somebody who knows both, or by e-mail address; and parted again. */
+import type { JoinWay, Membership, PersonEvent } from "../domain/events.ts";
+import { type AccountId, type CompanyKey, platformOf, type RequestKey, type TimeZone } from "../domain/ids.ts";
+import type { Onboarding } from "../domain/onboarding.ts";
+import { codeIsGood, isJoined, type JoinRefusal, joinProblem } from "../domain/person.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Directory } from "../ports/directory.ts";
+import { type Change, ClaimTaken, type Journal, type Stream, type StreamId } from "../ports/journal.ts";
+import { messageCard } from "../views/menu-card.ts";
+import { codeCard } from "../views/place-cards.ts";
+import { type Card, say, strong } from "../views/vocabulary.ts";
+import { sentenceOfJoinRefusal } from "../views/wording.ts";
+import type { Codes } from "./codes.ts";
+import type { Visitor } from "./front.ts";
+import type { Identities } from "./identities.ts";
+import { freshSlot, raised } from "./notices.ts";
+import { codeClaim, type Onboardings, peopleOf } from "./onboardings.ts";
+import { accountClaim, humanOf, type People } from "./people.ts";
+
+export interface JoiningOptions {
+  readonly journal: Journal;
+  readonly onboardings: Onboardings;
+  readonly people: People;
+  readonly identities: Identities;
+  readonly directory: Directory;
+  readonly clock: Clock;
+  readonly codes: Codes;
+  readonly carriers: readonly CompanyKey[];
+  readonly timeZone: TimeZone;
+  readonly newId: () => string;
+}
+
+/** What came of using a code or joining: something to show, or what is wrong with it. */
+export type Linked = { readonly ok: true; readonly card: Card } | { readonly ok: false; readonly sentence: string };
+
+const wrong = (sentence: string): Linked => ({ ok: false, sentence });
+
+/** What a change to a human's stream adds. */
+type Wanted = Pick<Change, "claim" | "release"> &
+  Partial<Pick<Change, "slots">> & { readonly events: readonly PersonEvent[] };
+
+export class Joining {
+  private readonly options: JoiningOptions;
+
+  constructor(options: JoiningOptions) {
+    this.options = options;
+  }
+
+  /** A code with which the visitor says, on the other platform, that it is them. @throws NotKept */
+  async joinCode(visitor: Visitor, request: RequestKey): Promise<Card> {
+    const { people, newId, timeZone, codes } = this.options;
+    const mine = await this.membership(visitor);
+    const { typed, code, until } = codes.make();
+    const id: StreamId = people.streamOf(visitor.account) ?? `person_${newId()}`;
+    const made = await this.changePerson(id, visitor, request, (stream) => {
+      const human = humanOf(stream);
+      if (isJoined(human)) return undefined;
+      return {
+        events: [{ type: "JoinCodeMade", member: mine, code, until }],
+        claim: [accountClaim(visitor.account), codeClaim(code)],
+        release: human.joinCode ? [codeClaim(human.joinCode.code)] : [],
+      };
+    });
+    if (made) return codeCard("person", typed, until, timeZone);
+    const [other] = people.othersOf(visitor.account);
+    return messageCard(
+      other
+        ? say`${sentenceOfJoinRefusal({ refusal: "alreadyJoined", member: other })}`
+        : say`This code was made already. Press the button once more for another one.`,
+    );
+  }
+
+  /** @throws NotKept */
+  async use(visitor: Visitor, id: StreamId, code: string, request: RequestKey): Promise<Linked> {
+    const { people, clock } = this.options;
+    const mine = await this.membership(visitor);
+    const [other] = people.othersOf(visitor.account);
+    if (other) return wrong(sentenceOfJoinRefusal({ refusal: "alreadyJoined", member: other }));
+    // A code that they made with this account is not needed any more.
+    await this.giveUp(visitor.account, visitor, request);
+    return this.joining(id, visitor, mine, "code", request, (stream) => {
+      const human = humanOf(stream);
+      const [member] = human.members;
+      if (isJoined(human) || !member || !codeIsGood(human, code, clock.now())) return { refusal: "joinCodeNotValid" };
+      return member;
+    });
+  }
+
+  /** Somebody of the carrier who knows both says so; `two` on different platforms. @throws NotKept */
+  async joinOthers(
+    visitor: Visitor,
+    two: readonly [Membership, Membership],
+    how: Exclude<JoinWay, "code">,
+    request: RequestKey,
+  ): Promise<Linked> {
+    const { people, newId } = this.options;
+    const [one, mine] = two;
+    for (const { account } of two) {
+      const [other] = people.othersOf(account);
+      if (other) return wrong(sentenceOfJoinRefusal({ refusal: "alreadyJoined", member: other }));
+      await this.giveUp(account, visitor, request);
+    }
+    return this.joining(`person_${newId()}`, visitor, mine, how, request, () => one);
+  }
+
+  /** By e-mail address, where the carrier wants that: exactly one of the people named here has the visitor's. @throws NotKept */
+  async joinByEmail(visitor: Visitor, onboarding: Onboarding, request: RequestKey): Promise<void> {
+    const { directory, people } = this.options;
+    const email = (account: AccountId): Promise<string | undefined> =>
+      directory.find(account).then(
+        (entry) => entry?.email?.toLowerCase(),
+        () => undefined,
+      );
+    const mine = await email(visitor.account);
+    if (mine === undefined || people.joined(visitor.account)) return;
+    const named = [...new Set(peopleOf(onboarding))].filter(
+      (account) => platformOf(account) !== platformOf(visitor.account) && !people.joined(account),
+    );
+    const emails = await Promise.all(named.map(email));
+    const [match, ...more] = named.filter((_, index) => emails[index] === mine);
+    const entry = match && directory.known(match);
+    if (!match || !entry || more.length > 0) return;
+    const member = { account: match, name: entry.name, guest: entry.guest };
+    await this.joinOthers(visitor, [member, await this.membership(visitor)], "email", request);
+  }
+
+  /** @throws NotKept */
+  async prefer(visitor: Visitor, account: AccountId, request: RequestKey): Promise<boolean> {
+    const id = this.options.people.streamOf(visitor.account);
+    if (!id) return false;
+    return this.changePerson(id, visitor, request, (stream) => {
+      const { members, preferred } = humanOf(stream);
+      const known = members.some((member) => member.account === account);
+      return known && preferred !== account ? { events: [{ type: "AccountPreferred", account }] } : undefined;
+    });
+  }
+
+  /** @throws NotKept */
+  async part(visitor: Visitor, request: RequestKey): Promise<boolean> {
+    const id = this.options.people.streamOf(visitor.account);
+    if (!id) return false;
+    return this.changePerson(id, visitor, request, (stream) => {
+      const human = humanOf(stream);
+      if (!isJoined(human)) return undefined;
+      return {
+        events: [{ type: "AccountsParted" }],
+        release: human.members.map(({ account }) => accountClaim(account)),
+        slots: [...stream.slots.values()].map(raised),
+      };
+    });
+  }
+
+  private async joining(
+    id: StreamId,
+    visitor: Visitor,
+    mine: Membership,
+    how: JoinWay,
+    request: RequestKey,
+    withWhom: (stream: Stream) => Membership | JoinRefusal,
+  ): Promise<Linked> {
+    const { journal, clock, carriers, identities } = this.options;
+    const decide = () =>
+      journal.change<Linked>(id, (stream) => {
+        if (stream.hasRequest(request)) return { outcome: joinedNow(humanOf(stream).members[0] ?? mine) };
+        const whom = withWhom(stream);
+        if ("refusal" in whom) return { outcome: wrong(sentenceOfJoinRefusal(whom)) };
+        const problem = joinProblem(whom, mine, carriers, this.clash(whom.account, mine.account));
+        if (problem) return { outcome: wrong(sentenceOfJoinRefusal(problem)) };
+        const joined: PersonEvent = {
+          type: "AccountsJoined",
+          members: [whom, mine],
+          preferred: mine.account,
+          how,
+        };
+        const { joinCode } = humanOf(stream);
+        const told = [whom, mine].filter(({ account }) => how !== "code" || account !== visitor.account);
+        const change: Change = {
+          events: [joined],
+          by: identities.author(visitor),
+          at: clock.now(),
+          request,
+          slots: told.map(({ account }) => freshSlot({ kind: "joined", account })),
+          claim: [whom, mine].map(({ account }) => accountClaim(account)),
+          release: joinCode ? [codeClaim(joinCode.code)] : [],
+        };
+        return { outcome: joinedNow(whom), change };
+      });
+    try {
+      return await decide();
+    } catch (error) {
+      if (!(error instanceof ClaimTaken)) throw error;
+      return wrong(sentenceOfJoinRefusal({ refusal: "alreadyJoined", member: mine }));
+    }
+  }
+
+  /** Named on different sides of one onboarding. */
+  private clash(one: AccountId, other: AccountId): boolean {
+    const sides = (account: AccountId): ReadonlyMap<string, "carrier" | "reseller"> =>
+      new Map(
+        this.options.onboardings.of([account]).map(({ id, carrierTeam }) => {
+          const ofCarrier = [carrierTeam.serviceManager, carrierTeam.delegate].some(
+            (each) => each?.account === account,
+          );
+          return [id, ofCarrier ? "carrier" : "reseller"];
+        }),
+      );
+    const theirs = sides(other);
+    return [...sides(one)].some(([id, side]) => theirs.has(id) && theirs.get(id) !== side);
+  }
+
+  /** A stream that only has a code out lets go of the account. */
+  private async giveUp(account: AccountId, visitor: Visitor, request: RequestKey): Promise<void> {
+    const id = this.options.people.streamOf(account);
+    if (!id) return;
+    await this.changePerson(id, visitor, request, (stream) => {
+      const human = humanOf(stream);
+      if (isJoined(human)) return undefined;
+      return {
+        events: [{ type: "AccountsParted" }],
+        release: [accountClaim(account), ...(human.joinCode ? [codeClaim(human.joinCode.code)] : [])],
+      };
+    });
+  }
+
+  private async changePerson(
+    id: StreamId,
+    visitor: Visitor,
+    request: RequestKey,
+    decide: (stream: Stream) => Wanted | undefined,
+  ): Promise<boolean> {
+    const { journal, clock, identities } = this.options;
+    return journal.change<boolean>(id, (stream) => {
+      const wanted = stream.hasRequest(request) ? undefined : decide(stream);
+      if (!wanted) return { outcome: false };
+      const change: Change = { slots: [], ...wanted, by: identities.author(visitor), at: clock.now(), request };
+      return { outcome: true, change };
+    });
+  }
+
+  private async membership(visitor: Visitor): Promise<Membership> {
+    const { identities } = this.options;
+    const who = await identities.asked(visitor);
+    return { ...identities.person(visitor), guest: who.guest };
+  }
+}
+
+const joinedNow = (other: Membership): Linked => ({
+  ok: true,
+  card: messageCard(
+    say`Joined: you are ${strong(other.name)} on the other platform too. I write to you here from now on; under link you can change that.`,
+  ),
+});

@@ -1,0 +1,31 @@
+/** Where a checklist is mirrored: channels and chats of one or both platforms. */
+import type { Loss } from "./events.ts";
+import type { Instant, PlaceId } from "./ids.ts";
+
+/** A channel or chat in which the checklist is mirrored. */
+export interface Place {
+  readonly place: PlaceId;
+  /** As its people call it. */
+  readonly name?: string;
+  /** The bot can't write there at the moment. */
+  readonly lost?: { readonly why: Loss; readonly at: Instant };
+}
+
+/** An invitation to mirror the checklist in one more place. */
+export interface LinkCode {
+  /** The code's hash; the code itself is kept nowhere. */
+  readonly code: string;
+  readonly until: Instant;
+}
+
+/** The places that can be written to. */
+export const livePlaces = ({ places }: { readonly places: readonly Place[] }): readonly PlaceId[] =>
+  places.flatMap(({ place, lost }) => (lost ? [] : [place]));
+
+/** The places with one of them lost, or found again. */
+export const losing = (places: readonly Place[], place: PlaceId, lost: Place["lost"]): readonly Place[] =>
+  places.map((each) => {
+    if (each.place !== place) return each;
+    const { lost: _, ...rest } = each;
+    return lost ? { ...rest, lost } : rest;
+  });
