@@ -1,10 +1,28 @@
 /** Makes a card's elements fit into the bytes that a message has: first by joining lines, last by leaving words out. */
 import type { Loss, Rendered } from "../../views/vocabulary.ts";
-import type { ColumnSet, Element, Elements, Inline, RichTextBlock } from "./adaptive-card.ts";
+import type { CardAction, ColumnSet, Element, Elements, Inline, RichTextBlock } from "./adaptive-card.ts";
 import { limits } from "./limits.ts";
 import { shortened } from "./text.ts";
 
 export const bytesOf = (value: unknown): number => Buffer.byteLength(JSON.stringify(value));
+
+const widthOf = ({ title }: CardAction): number => (title ?? "").length + limits.actions.charactersPerButton;
+
+/** As many in each row as stand side by side in a card of the usual width. */
+export function rowsOfActions(actions: readonly CardAction[]): readonly (readonly CardAction[])[] {
+  const rows: CardAction[][] = [];
+  let width = 0;
+  for (const action of actions) {
+    const row = rows.at(-1);
+    width += widthOf(action);
+    if (row && row.length < limits.actions.inASet && width <= limits.actions.charactersInARow) row.push(action);
+    else {
+      rows.push([action]);
+      width = widthOf(action);
+    }
+  }
+  return rows;
+}
 
 /** A divider is a line above whatever comes next; buttons that follow each other share a row where they fit in one. */
 function tidied(elements: Elements): Element[] {
@@ -18,7 +36,7 @@ function tidied(elements: Elements): Element[] {
     const last = tidy.at(-1);
     if (!parted && last?.type === "ActionSet" && element.type === "ActionSet") {
       const actions = [...last.actions, ...element.actions];
-      if (actions.length <= limits.actions.inASet) {
+      if (rowsOfActions(actions).length === 1) {
         tidy[tidy.length - 1] = { ...last, actions };
         continue;
       }

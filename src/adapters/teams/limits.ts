@@ -5,8 +5,11 @@ export const limits = {
    * https://learn.microsoft.com/microsoftteams/platform/bots/how-to/format-your-bot-messages
    */
   card: { refusedAtBytes: 28 * 1024, aimBytes: 20_000 },
-  /** Of one action set; the rest stand in sets of their own. */
-  actions: { inASet: 5 },
+  /**
+   * Of one action set; the rest stand in sets of their own. A set is one row, and what goes past the edge of a card of the
+   * usual width is cut off: so many characters of labels fit, each button taking the room of a few more.
+   */
+  actions: { inASet: 5, charactersInARow: 52, charactersPerButton: 4 },
   /**
    * People who get a view of their own by themselves.
    * https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/universal-actions-for-adaptive-cards/user-specific-views

@@ -14,7 +14,7 @@ import {
   type Submit,
 } from "./adaptive-card.ts";
 import { opensDialog, verbs } from "./card-data.ts";
-import { fitted } from "./fit.ts";
+import { fitted, rowsOfActions } from "./fit.ts";
 import { limits } from "./limits.ts";
 import {
   cleaned,
@@ -114,12 +114,8 @@ const styles = { primary: "positive", danger: "destructive" } as const;
 const styled = (weight: Button["weight"]) => (weight ? { style: styles[weight] } : {});
 
 /** In rows of as many as Teams shows side by side. */
-export function actionSets(actions: readonly CardAction[]): Elements {
-  const sets: Drawn[] = [];
-  for (let at = 0; at < actions.length; at += limits.actions.inASet)
-    sets.push({ type: "ActionSet", spacing: "medium", actions: actions.slice(at, at + limits.actions.inASet) });
-  return sets;
-}
+export const actionSets = (actions: readonly CardAction[]): Elements =>
+  rowsOfActions(actions).map((row) => ({ type: "ActionSet", spacing: "medium", actions: row }));
 
 /** What is looked at or filled in opens a dialog of the person's own; what decides changes the message they see. */
 const opensOne = ({ action }: Button): boolean =>
