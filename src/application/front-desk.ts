@@ -230,6 +230,7 @@ export class FrontDesk implements Front {
   }
 
   async arrived(place: PlaceId): Promise<Card | undefined> {
+    await this.options.places.heard(place);
     return this.options.onboardings.at(placeId(place)) ? undefined : helloCard(place, this.options.carrierName);
   }
 
