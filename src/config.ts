@@ -1,6 +1,7 @@
 /** Every setting, read once. The only reader of the environment; an error names the variable and the cure. */
 import { z } from "zod";
 import { type LogLevel, logLevels } from "./adapters/log.ts";
+import { type TeamsSettings, teamsOf, teamsSchema } from "./config-teams.ts";
 import { isTimeZone } from "./domain/calendar.ts";
 import { type AccountId, accountId, type TimeZone } from "./domain/ids.ts";
 
@@ -19,8 +20,11 @@ export interface Config {
   readonly admins: ReadonlySet<AccountId>;
   readonly digestTime: string;
   readonly timeZone: TimeZone;
-  /** Undefined: no platform is configured, and the playground is served. */
+  /** Accounts with one e-mail address are taken for one person's. */
+  readonly joinByEmail: boolean;
+  /** Where neither is configured, the playground is served. */
   readonly slack: SlackSettings | undefined;
+  readonly teams: TeamsSettings | undefined;
 }
 
 /** Not an accident of the program but of its settings: the message is all there is to say. */
@@ -87,11 +91,13 @@ const schema = z.object({
       text
         .split(",")
         .map((each) => each.trim())
-        .filter((each) => each !== ""),
+        .filter((each) => each !== "")
+        // Microsoft's ids are the same in either case.
+        .map((each) => (each.startsWith("teams:") ? each.toLowerCase() : each)),
     )
     .refine(
-      (list) => list.every((each) => /^slack:[A-Z0-9]+:[A-Z0-9]+$/.test(each)),
-      "must be accounts such as slack:T0123ABC:U0456DEF, separated by commas. Leave it empty for the workspace's own admins.",
+      (list) => list.every((each) => /^(slack:[A-Z0-9]+:[A-Z0-9]+|teams:[0-9a-f-]{36}:[0-9a-f-]{36})$/.test(each)),
+      "must be accounts such as slack:T0123ABC:U0456DEF or teams:TENANT:OBJECT-ID, separated by commas. Leave it empty for the Slack workspace's own admins.",
     ),
   DIGEST_TIME: z
     .string()
@@ -105,6 +111,11 @@ const schema = z.object({
   SLACK_SIGNING_SECRET: z.string().optional(),
   SLACK_APP_TOKEN: token("xapp-", "Basic Information, App-Level Tokens (scope connections:write)"),
   SLACK_API_URL: slackUrl,
+  JOIN_ACCOUNTS_BY_EMAIL: z
+    .string()
+    .default("false")
+    .refine((text) => text === "true" || text === "false", "must be true or false."),
+  ...teamsSchema,
 });
 
 function slackOf(values: z.output<typeof schema>, problems: string[]): SlackSettings | undefined {
@@ -140,7 +151,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const values = parsed.data;
   const problems: string[] = [];
   const slack = slackOf(values, problems);
-  if (slack && !values.CARRIER_NAME)
+  const teams = teamsOf(values, problems);
+  if ((slack || teams) && !values.CARRIER_NAME)
     problems.push(
       "CARRIER_NAME is missing. Set it to the carrier's name as resellers know it; it stands in every card.",
     );
@@ -150,11 +162,13 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     port: values.PORT,
     dataDir: values.DATA_DIR,
     // In the playground the terminal shows the address and what goes wrong; with a platform, what happens.
-    logLevel: values.LOG_LEVEL ?? (slack ? "info" : "warn"),
+    logLevel: values.LOG_LEVEL ?? (slack || teams ? "info" : "warn"),
     carrierName: values.CARRIER_NAME ?? "Northline Carrier",
     admins: new Set(values.CARRIER_ADMINS.map(accountId)),
     digestTime: values.DIGEST_TIME,
     timeZone: values.TIME_ZONE as TimeZone,
+    joinByEmail: values.JOIN_ACCOUNTS_BY_EMAIL === "true",
     slack,
+    teams,
   };
 }

@@ -24,7 +24,9 @@ describe("with nothing set", () => {
       admins: new Set(),
       digestTime: "09:00",
       timeZone: "America/Chicago",
+      joinByEmail: false,
       slack: undefined,
+      teams: undefined,
     });
   });
 
@@ -87,6 +89,91 @@ describe("with Slack", () => {
       expect(problemsOf({ ...slack, CARRIER_ADMINS })).toEqual([
         expect.stringMatching(/^CARRIER_ADMINS must be accounts/),
       ]);
+  });
+});
+
+const tenant = "0d6f4f1e-1111-4222-8333-944455556666";
+const teams = {
+  MicrosoftAppId: "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+  MicrosoftAppPassword: "secret",
+  MicrosoftAppTenantId: tenant,
+  CARRIER_NAME: "Northline",
+};
+
+describe("with Teams", () => {
+  it("alone, for one tenant and the public cloud unless told otherwise", () => {
+    const read = readConfig(teams);
+    expect(read.slack).toBeUndefined();
+    expect(read.logLevel).toBe("info");
+    expect(read.teams).toMatchObject({
+      appType: "SingleTenant",
+      appId: teams.MicrosoftAppId,
+      appPassword: "secret",
+      tenantId: tenant,
+      clouds: {},
+      allowedTenants: [],
+      serviceHosts: expect.arrayContaining(["smba.trafficmanager.net"]),
+    });
+    expect(read.teams).not.toHaveProperty("tokenUrl");
+  });
+
+  it("beside Slack", () => {
+    const read = readConfig({ ...slack, ...teams });
+    expect(read.slack?.botToken).toBe("xoxb-1");
+    expect(read.teams?.appId).toBe(teams.MicrosoftAppId);
+  });
+
+  it("in another cloud, by botbuilder's own names and ours", () => {
+    const read = readConfig({
+      ...teams,
+      ToChannelFromBotLoginUrl: "https://login.microsoftonline.us/botframework.azure.us",
+      ValidateAuthority: "true",
+      TEAMS_TOKEN_URL: "http://127.0.0.1:4000/token",
+      TEAMS_ALLOWED_TENANTS: `${tenant.toUpperCase()}, `,
+      TEAMS_SERVICE_HOSTS: "127.0.0.1:4000,*.botframework.us",
+    });
+    expect(read.teams).toMatchObject({
+      clouds: {
+        ToChannelFromBotLoginUrl: "https://login.microsoftonline.us/botframework.azure.us",
+        ValidateAuthority: "true",
+      },
+      tokenUrl: "http://127.0.0.1:4000/token",
+      allowedTenants: [tenant],
+      serviceHosts: ["127.0.0.1:4000", "*.botframework.us"],
+    });
+  });
+
+  it("not by half: what is missing is named, with where it is found", () => {
+    for (const name of ["MicrosoftAppId", "MicrosoftAppPassword", "MicrosoftAppTenantId"] as const) {
+      const { [name]: _, ...rest } = teams;
+      expect(problemsOf(rest)).toEqual([expect.stringMatching(new RegExp(`^${name} is missing, though .+ Azure`))]);
+    }
+    expect(problemsOf({ TEAMS_TOKEN_URL: "https://login.example/token" })).toEqual([
+      expect.stringMatching(/^TEAMS_TOKEN_URL is set without MicrosoftAppId/),
+    ]);
+    const { MicrosoftAppPassword: _, ...managed } = { ...teams, MicrosoftAppType: "UserAssignedMSI" };
+    expect(problemsOf(managed)).toEqual([]);
+    const { CARRIER_NAME: __, ...nameless } = teams;
+    expect(problemsOf(nameless)).toEqual([expect.stringMatching(/^CARRIER_NAME is missing/)]);
+  });
+
+  it("with values that can't be right told by name", () => {
+    const wrong = {
+      MicrosoftAppType: "singletenant",
+      MicrosoftAppId: "my-bot",
+      TEAMS_TOKEN_URL: "http://login.example/token",
+      TEAMS_ALLOWED_TENANTS: "northline",
+      TEAMS_SERVICE_HOSTS: "https://smba.trafficmanager.net/teams",
+      ValidateAuthority: "yes",
+      JOIN_ACCOUNTS_BY_EMAIL: "yes",
+    };
+    for (const [name, value] of Object.entries(wrong))
+      expect(problemsOf({ ...teams, [name]: value })).toEqual([expect.stringMatching(new RegExp(`^${name} must be`))]);
+  });
+
+  it("and admins by their accounts there, in either case", () => {
+    const read = readConfig({ ...teams, CARRIER_ADMINS: `teams:${tenant.toUpperCase()}:${tenant}, slack:T1:U1` });
+    expect([...read.admins]).toEqual([`teams:${tenant}:${tenant}`, "slack:T1:U1"]);
   });
 });
 

@@ -1,4 +1,4 @@
-/** The bot's HTTP server: Slack's door, the two health doors, and the page where there is one. */
+/** The bot's HTTP server: the platforms' doors, the two health doors, and the page where there is one. */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Log } from "../../ports/log.ts";
@@ -10,12 +10,19 @@ export interface Doors {
   readonly port: number;
   /** `POST /slack/events` from now on. */
   mountSlack(listener: Listener): void;
+  /** `POST /api/messages` from now on. */
+  mountTeams(listener: Listener): void;
   /** Whatever no other door takes; answers false for what it does not know. */
   mountPage(page: (request: IncomingMessage, response: ServerResponse) => Promise<boolean>): void;
   /** `/readyz` says so from now on. */
   setReady(ready: boolean): void;
   /** Takes no new connection and waits for the answers in hand. */
   close(): Promise<void>;
+}
+
+interface PlatformDoor {
+  readonly name: string;
+  listener: Listener | undefined;
 }
 
 const say = (response: ServerResponse, status: number, body: string): void => {
@@ -27,17 +34,20 @@ const say = (response: ServerResponse, status: number, body: string): void => {
 /** @throws an error that names HOST and PORT where they can't be listened on */
 export async function openDoors(options: { host: string; port: number; log: Log }): Promise<Doors> {
   const { host, port, log } = options;
-  let slack: Listener | undefined;
+  const slack: PlatformDoor = { name: "Slack", listener: undefined };
+  const teams: PlatformDoor = { name: "Teams", listener: undefined };
+  const platforms: Readonly<Record<string, PlatformDoor>> = { "/slack/events": slack, "/api/messages": teams };
   let page: ((request: IncomingMessage, response: ServerResponse) => Promise<boolean>) | undefined;
   let ready = false;
 
   const server = createServer((request, response) => {
     const path = request.url?.split("?", 1)[0] ?? "/";
-    if (path === "/slack/events") {
-      if (slack) return slack(request, response);
-      // Before it is ready it may be called soon; Slack tries events again.
+    const platform = platforms[path];
+    if (platform) {
+      if (platform.listener) return platform.listener(request, response);
+      // Before it is ready it may be called soon; both platforms try again.
       if (!ready) return say(response, 503, "The bot is starting.");
-      return say(response, 404, "Slack is not configured to call this address.");
+      return say(response, 404, `${platform.name} is not configured to call this address.`);
     }
     if (path === "/healthz") return say(response, 200, "alive");
     if (path === "/readyz") return say(response, ready ? 200 : 503, ready ? "ready" : "not ready");
@@ -69,7 +79,10 @@ export async function openDoors(options: { host: string; port: number; log: Log 
   return {
     port: (server.address() as AddressInfo).port,
     mountSlack: (listener) => {
-      slack = listener;
+      slack.listener = listener;
+    },
+    mountTeams: (listener) => {
+      teams.listener = listener;
     },
     mountPage: (handler) => {
       page = handler;
