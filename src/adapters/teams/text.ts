@@ -64,7 +64,7 @@ const risky = /[*_~`\\[\]<>]|&[#\w]+;|^\s*([-+#]|\d+[.)])\s/m;
 /** Whether the words mean the same as Markdown as they do as words. */
 export const isHarmless = (text: string): boolean => !risky.test(text);
 
-const lineStart = /^(\s*)([-+#>]|\d+(?=[.)]))/gm;
+const lineStart = /^(\s*)([-+#>]|\d+(?=[.)](\s|$)))/gm;
 
 /** Typed words in Markdown: every sign that has a meaning there is escaped, at the beginning of lines also those of lists. */
 export const escaped = (text: string): string =>
