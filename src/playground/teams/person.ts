@@ -1,5 +1,19 @@
 /** A person to act as in tests: the page's acts without the page, in the words of people (names, labels). */
-import type { TeamsActResult, TeamsConversationView, TeamsDialogView, TeamsMessageView } from "../wire-teams.ts";
+import type {
+  TeamsActResult,
+  TeamsConversationView,
+  TeamsDialogView,
+  TeamsMessageView,
+  TeamsPressPlace,
+} from "../wire-teams.ts";
+import { closeDialog, press, read, say } from "./acts.ts";
+import { actionsIn, type PlacedAction } from "./cards/actions.ts";
+import { toValue } from "./cards/complaints.ts";
+import { conversationOf, knownPerson, messagesIn, personalChat } from "./lookup.ts";
+import type { Office } from "./office.ts";
+import { cardsFor, type Refreshing } from "./personal-views.ts";
+import { conversationView, dialogView } from "./seat-view.ts";
+import type { Conversation, Dialog, World } from "./world.ts";
 
 /** The open dialog; a conversation by name (its newest card that has such a button); or one message there. */
 export type Where = "dialog" | (string & {}) | { readonly conversation: string; readonly message: string };
@@ -34,4 +48,109 @@ export interface Person {
   submit(inputs?: Inputs, title?: string): Promise<TeamsActResult>;
   closeDialog(): Promise<TeamsActResult>;
   read(conversation: string): Promise<TeamsActResult>;
+}
+
+export function createPerson(office: Office, refreshing: Refreshing, reference: string): Person {
+  const { world } = office;
+  const person = knownPerson(world, reference);
+
+  function place(name: string): Conversation {
+    const found = name === "@bot" ? personalChat(world, person.id) : conversationOf(world, name);
+    if (!found || found.deleted || !found.members.includes(person.id))
+      throw new Error(`${person.name} sees no conversation ${name}`);
+    return found;
+  }
+
+  function sees(name: string): TeamsConversationView {
+    const conversation = place(name);
+    void refreshing.look(person, conversation);
+    return conversationView(world, conversation, person.id);
+  }
+
+  function openDialog(): Dialog {
+    const dialog = world.dialogs[person.id];
+    if (!dialog) throw new Error(`${person.name} has no dialog open`);
+    return dialog;
+  }
+
+  async function pressOn(place: TeamsPressPlace, placed: PlacedAction, inputs: Inputs): Promise<TeamsActResult> {
+    return press(office, person.id, { place, action: placed.action, inputs: valuesOf(world, placed, inputs) });
+  }
+
+  return {
+    id: person.id,
+    teamsId: person.teamsId,
+    name: person.name,
+    say: async (conversation, text, replyTo) => {
+      const { result, delivered } = say(office, person.id, { conversation: place(conversation).id, text, replyTo });
+      await delivered;
+      return result;
+    },
+    sees,
+    opens: async (name) => {
+      await refreshing.look(person, place(name));
+      return sees(name);
+    },
+    last: (name) => sees(name).messages.at(-1),
+    press: async (where, title, inputs = {}) => {
+      if (where === "dialog") {
+        const dialog = openDialog();
+        const placed = named(actionsIn(dialog.card), title, `the dialog ${dialog.title}`);
+        return pressOn({ kind: "dialog", dialog: dialog.id }, placed, inputs);
+      }
+      const conversation = place(typeof where === "string" ? where : where.conversation);
+      const offered = messagesIn(world, conversation.id)
+        .filter((one) => typeof where === "string" || one.id === where.message)
+        .flatMap((message) =>
+          cardsFor(message, person.id).flatMap((card, index) =>
+            actionsIn(card).map((placed) => ({ placed, message: message.id, index })),
+          ),
+        );
+      const found = offered.findLast((one) => one.placed.action.title === title);
+      if (!found)
+        throw missing(
+          title,
+          conversation.name || "the chat with the bot",
+          offered.map((one) => one.placed),
+        );
+      const at = { conversation: conversation.id, message: found.message, card: found.index };
+      return pressOn({ kind: "message", ...at }, found.placed, inputs);
+    },
+    dialog: () => {
+      const dialog = world.dialogs[person.id];
+      return dialog && dialogView(dialog);
+    },
+    submit: async (inputs = {}, title) => {
+      const dialog = openDialog();
+      const sending = actionsIn(dialog.card).filter((one) => one.action.type === "Action.Submit");
+      const first = sending.find((one) => one.action.style === "positive") ?? sending[0];
+      const placed = title === undefined && first ? first : named(sending, title ?? "anything", dialog.title);
+      return pressOn({ kind: "dialog", dialog: dialog.id }, placed, inputs);
+    },
+    closeDialog: async () => closeDialog(office, person.id, openDialog().id),
+    read: async (name) => read(office, person.id, place(name).id),
+  };
+}
+
+function named(offered: readonly PlacedAction[], title: string, where: string): PlacedAction {
+  const found = offered.find((one) => one.action.title === title);
+  if (!found) throw missing(title, where, offered);
+  return found;
+}
+
+function missing(title: string, where: string, offered: readonly PlacedAction[]): Error {
+  const there = offered.map((one) => String(one.action.title)).join("; ");
+  return new Error(`nothing to press named ${title} in ${where}; there is: ${there || "nothing"}`);
+}
+
+/** @throws when the card has no such input: a test would press on without what it meant to type. */
+function valuesOf(world: World, { inputs }: PlacedAction, given: Inputs): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(given).map(([id, value]) => {
+      const input = inputs.find((one) => one.id === id);
+      if (!input)
+        throw new Error(`the card has no input ${id}; there are ${inputs.map((one) => String(one.id)).join(", ")}`);
+      return [id, toValue(world, input, value)];
+    }),
+  );
 }

@@ -13,14 +13,35 @@
  *   await teams.until(() => teams.log.calls("updateActivity").length === 3, "two tries more");
  *   await teams.deliver(activity, { token: "expired" }); // anything at all, with any token, status and body back
  */
-import type { IncomingMessage, ServerResponse } from "node:http";
+import { randomBytes, randomUUID } from "node:crypto";
+import { setMaxListeners } from "node:events";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { Outcome } from "../outcome.ts";
+import { keepWorld, loadWorld } from "../saved-world.ts";
+import { answerJson, TooLarge } from "../slack/http-bodies.ts";
 import type { TeamsConversationView } from "../wire-teams.ts";
 import type { Activity } from "./activity.ts";
-import type { Faults } from "./faults.ts";
-import type { Person } from "./person.ts";
-import type { DeliveryEntry, TrafficLog } from "./traffic-log.ts";
-import type { World, WorldSeed } from "./world.ts";
+import { REFUSALS } from "./connector/answer.ts";
+import { serveConnector, serveToken } from "./connector/doors.ts";
+import { messageActivity } from "./envelopes.ts";
+import { createFaults, type Faults } from "./faults.ts";
+import { createInstallations, type Installations } from "./installations.ts";
+import { createIssuer, type Issuer, type TokenKind } from "./issuer.ts";
+import { LIMITS } from "./limits.ts";
+import { listenOn, settingsOf, type TeamsSettings } from "./listening.ts";
+import { conversationOf, knownConversation, knownPerson, personalChat } from "./lookup.ts";
+import type { BotConnection, Office } from "./office.ts";
+import { createPageDoors } from "./page-api.ts";
+import { createPerson, type Person } from "./person.ts";
+import { createRefreshing } from "./personal-views.ts";
+import { createRateLimits } from "./rate-limits.ts";
+import { conversationView } from "./seat-view.ts";
+import { defaultSeed } from "./seed.ts";
+import { replay, sendRaw } from "./sending.ts";
+import { createTokens } from "./tokens.ts";
+import { createTrafficLog, type DeliveryEntry, type TrafficLog } from "./traffic-log.ts";
+import { readTyped } from "./typed-text.ts";
+import { growWorld, type World, type WorldSeed } from "./world.ts";
 
 export interface LocalTeamsOptions {
   readonly seed?: WorldSeed;
@@ -49,48 +70,7 @@ export interface LocalTeamsOptions {
   readonly monotonic?: () => number;
 }
 
-/** The bot as its registration knows it. */
-export interface BotConnection {
-  /** Where activities go: `http://127.0.0.1:3000/api/messages`. */
-  readonly messagesUrl: string;
-  /** The manifest's command list. */
-  readonly commands?: readonly { readonly title: string; readonly description: string }[];
-}
-
-/** What a bot needs to know of this Teams. */
-export interface TeamsSettings {
-  readonly appId: string;
-  readonly appPassword: string;
-  readonly tenantId: string;
-  /** The connector, as activities name it. */
-  readonly serviceUrl: string;
-  /** Host and port of it. */
-  readonly serviceHost: string;
-  /** OAuth 2 client credentials for the connector. */
-  readonly tokenUrl: string;
-  readonly oauthScope: string;
-  /** Whoever signs the activities' tokens. */
-  readonly issuer: string;
-  readonly openIdMetadataUrl: string;
-  /** All of it under the names of the bot's own environment variables. */
-  readonly environment: Readonly<Record<string, string>>;
-}
-
-/** How a raw delivery is signed: as it should be, or wrong in one way. */
-export type TokenKind =
-  | "valid"
-  | "none"
-  | "garbage"
-  | "expired"
-  | "wrongAudience"
-  | "wrongIssuer"
-  | "forgedSignature"
-  | "algNone"
-  /** Well signed, with a key that the metadata does not list. */
-  | "wrongKey"
-  | "otherServiceUrl";
-
-export interface LocalTeams {
+export interface LocalTeams extends Installations {
   /** Listens on 127.0.0.1. */
   listen(): Promise<TeamsSettings>;
   /** Stops listening and trying, and saves. */
@@ -104,16 +84,6 @@ export interface LocalTeams {
   as(person: string): Person;
   /** A conversation by name or id as everybody in it sees it: the posted cards. */
   conversation(reference: string): TeamsConversationView;
-
-  /** Tells the bot of every conversation that the app is installed in, as installing does. */
-  introduce(): Promise<void>;
-  /** Installs the app in a team, chat or for a person (`as(…).id`), or takes it away. */
-  install(reference: string): Promise<void>;
-  uninstall(reference: string): Promise<void>;
-  join(person: string, conversation: string): Promise<void>;
-  leave(person: string, conversation: string): Promise<void>;
-  deleteChannel(reference: string): Promise<void>;
-  archiveTeam(team: string, archived?: boolean): Promise<void>;
 
   readonly log: TrafficLog;
   readonly faults: Faults;
@@ -135,6 +105,149 @@ export interface LocalTeams {
 }
 
 /** @throws when the file is there and holds no world */
-export function createLocalTeams(_options: LocalTeamsOptions = {}): LocalTeams {
-  throw new Error("the local Teams is being built");
+export function createLocalTeams(options: LocalTeamsOptions = {}): LocalTeams {
+  const world = loadWorld(options.file, options.seed ?? defaultSeed, growWorld);
+  const now = options.now ?? (() => new Date());
+  const monotonic = options.monotonic ?? (() => performance.now());
+  const log = createTrafficLog();
+  const closing = new AbortController();
+  // Everything that is on its way listens for the end, and many things may be.
+  setMaxListeners(0, closing.signal);
+  const underWay = new Set<Promise<unknown>>();
+  const saved = keepWorld(options.file, () => world, options.onError ?? (() => {}));
+  const secret = options.appPassword ?? randomBytes(24).toString("base64url");
+  const tokens = createTokens({
+    id: world.app.id,
+    secret,
+    tokenSeconds: options.tokenSeconds ?? LIMITS.token.seconds,
+  });
+  // Bots keep the metadata of an address for a day, and the next run has other keys at maybe the same address.
+  const login = `/login/${randomUUID()}`;
+  const root = `/amer/${world.app.tenantId}/`;
+  let issuer: Issuer | undefined;
+  let bot: BotConnection | undefined;
+  let origin = "http://127.0.0.1";
+  let revision = 1;
+  let telling = false;
+
+  const office: Office = {
+    world,
+    settings: {
+      rateLimits: options.rateLimits ?? true,
+      answerWithinMillis: options.answerWithinMillis ?? LIMITS.answer.millis,
+      invokeRetryDelays: options.invokeRetryDelays ?? LIMITS.invokeRetries.delays,
+      activityRetryDelays: options.activityRetryDelays ?? LIMITS.activityRetries.delays,
+      timeZone: options.timeZone ?? "America/Chicago",
+    },
+    log,
+    faults: createFaults(),
+    issuer: () => {
+      if (!issuer) throw new Error("the local Teams has no key before it listens: call listen() first");
+      return issuer;
+    },
+    bot: () => bot,
+    now,
+    monotonic,
+    nextId: (prefix) => `${prefix}${++world.counter}`,
+    nextMessageId: () => {
+      world.lastMessageId = Math.max(world.lastMessageId + 1, now().getTime());
+      return String(world.lastMessageId);
+    },
+    serviceUrl: () => `${origin}${root}`,
+    changed: () => {
+      revision += 1;
+      saved.schedule();
+      log.touched();
+      if (telling) return;
+      telling = true;
+      // Many changes of one moment make one note to the pages.
+      setImmediate(() => {
+        telling = false;
+        doors.tell(revision);
+      });
+    },
+    background: (work) => {
+      const tracked: Promise<unknown> = work
+        .catch((error: unknown) => options.onError?.(error))
+        .finally(() => {
+          underWay.delete(tracked);
+          log.touched();
+        });
+      underWay.add(tracked);
+    },
+    closing: closing.signal,
+  };
+
+  const refreshing = createRefreshing(office);
+  const doors = createPageDoors({ office, refreshing, revision: () => revision });
+  const connector = { office, tokens, limits: createRateLimits(monotonic), root };
+  const settling = createInstallations(office);
+
+  const server = createServer((req, res) => {
+    serve(req, res).catch((error: unknown) => {
+      if (!(error instanceof TooLarge)) options.onError?.(error);
+      const { status, body } = error instanceof TooLarge ? REFUSALS.tooBig() : REFUSALS.unavailable();
+      if (res.headersSent || req.socket.destroyed) res.destroy();
+      else answerJson(res, status, body);
+    });
+  });
+
+  async function serve(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    const key = `${req.method} ${(req.url ?? "/").split("?")[0]}`;
+    if (key === `GET ${login}/openid`) return answerJson(res, 200, office.issuer().metadata(`${origin}${login}/keys`));
+    if (key === `GET ${login}/keys`) return answerJson(res, 200, office.issuer().keys());
+    if (key === `POST ${login}/token`) return serveToken(office, tokens, req, res);
+    return serveConnector(connector, req, res);
+  }
+
+  return {
+    listen: async () => {
+      issuer ??= await createIssuer();
+      world.port = await listenOn(server, options.port ?? world.port ?? 0, options.port === undefined);
+      saved.schedule();
+      origin = `http://127.0.0.1:${world.port}`;
+      return settingsOf(world, { origin, serviceUrl: office.serviceUrl(), login: `${origin}${login}`, secret });
+    },
+    close: async () => {
+      closing.abort();
+      office.faults.clear();
+      doors.close();
+      if (server.listening) {
+        const closed = new Promise((resolve) => server.close(resolve));
+        server.closeAllConnections();
+        await closed;
+      }
+      await Promise.all(underWay);
+      await saved.flush();
+    },
+    connectBot: (connection) => {
+      bot = connection;
+      office.changed();
+    },
+    handlePage: (req, res) => doors.handle(req, res),
+
+    as: (reference) => createPerson(office, refreshing, reference),
+    conversation: (reference) => conversationView(world, knownConversation(world, reference)),
+    ...settling,
+
+    log,
+    faults: office.faults,
+    deliver: (activity, { token = "valid" } = {}) => sendRaw(office, activity, token),
+    replay: (entry, token = "asSent") => replay(office, entry, token),
+    activityOf: (reference, place, text) => {
+      const person = knownPerson(world, reference);
+      const conversation = place === "@bot" ? personalChat(world, person.id) : conversationOf(world, place);
+      if (!conversation) throw new Error(`${person.name} sees no conversation ${place}`);
+      const typed = readTyped(world, conversation, text);
+      const id = office.nextMessageId();
+      return messageActivity(office, { person, conversation }, { id }, typed);
+    },
+    revokeTokens: () => tokens.revoke(),
+    settled: async () => {
+      while (underWay.size > 0) await Promise.all(underWay);
+    },
+    until: log.until,
+    touch: () => office.changed(),
+    world,
+  };
 }

@@ -1,0 +1,168 @@
+/** The doors of the page for Teams, as `wire-teams.ts` describes them. */
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { z } from "zod";
+import { answerJson, mediaType, readBody, TooLarge } from "../slack/http-bodies.ts";
+import { strangerAtTheDoor } from "../slack/loopback.ts";
+import type { TeamsActResult } from "../wire-teams.ts";
+import { closeDialog, press, problem, read, say } from "./acts.ts";
+import type { Office } from "./office.ts";
+import type { Refreshing } from "./personal-views.ts";
+import { conversationsOf, seatList, seatView } from "./seat-view.ts";
+import type { TeamsPerson } from "./world.ts";
+
+const PAGE_PATH = "/playground/api/teams/";
+const BODY_LIMIT = 256 * 1024;
+const HEARTBEAT_MILLIS = 20_000;
+
+const text = z.string().max(40_000);
+const id = z.string().min(1).max(255);
+const place = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("message"), conversation: id, message: id, card: z.number().int().min(0) }),
+  z.object({ kind: z.literal("dialog"), dialog: id }),
+]);
+
+const acts = z.discriminatedUnion("act", [
+  z.object({ act: z.literal("say"), seat: id, conversation: id, text, replyTo: id.optional() }),
+  z.object({
+    act: z.literal("press"),
+    seat: id,
+    place,
+    action: z.looseObject({ type: z.string() }),
+    inputs: z.record(z.string(), text),
+  }),
+  z.object({ act: z.literal("closeDialog"), seat: id, dialog: id }),
+  z.object({ act: z.literal("read"), seat: id, conversation: id }),
+]);
+
+type ParsedAct = z.infer<typeof acts>;
+
+export interface PageDoors {
+  /** Serves one request of the page. @returns false when the request is for somebody else. */
+  handle(req: IncomingMessage, res: ServerResponse): Promise<boolean>;
+  /** Tells the open pages that something changed. */
+  tell(revision: number): void;
+  close(): void;
+}
+
+export interface PageWiring {
+  readonly office: Office;
+  readonly refreshing: Refreshing;
+  readonly revision: () => number;
+}
+
+export function createPageDoors(wiring: PageWiring): PageDoors {
+  const { office } = wiring;
+  const listeners = new Set<ServerResponse>();
+
+  type Door = (req: IncomingMessage, res: ServerResponse, url: URL) => void | Promise<void>;
+  const doors: Readonly<Record<string, Door>> = {
+    "GET seats": (_req, res) => answerJson(res, 200, seatList(office)),
+    "GET view": (_req, res, url) =>
+      withSeat(res, url, (person) => {
+        answerJson(res, 200, seatView(office, person.id, wiring.revision()));
+        for (const one of conversationsOf(office.world, person.id)) void wiring.refreshing.look(person, one);
+      }),
+    "GET changes": (_req, res, url) => withSeat(res, url, () => listen(res)),
+    "POST act": async (req, res) => {
+      if (mediaType(req) !== "application/json") return refuse(res, 415, "Acts are sent as JSON.");
+      const parsed = acts.safeParse(parseJson(await readBody(req, BODY_LIMIT)));
+      if (!parsed.success) return refuse(res, 400, "That is not an act of the playground.");
+      if (!seated(parsed.data.seat)) return refuse(res, 404, "Nobody sits there.");
+      answerJson(res, 200, await perform(office, parsed.data));
+    },
+  };
+
+  function seated(seat: string): TeamsPerson | undefined {
+    return office.world.people.find((one) => one.id === seat);
+  }
+
+  function withSeat(res: ServerResponse, url: URL, serve: (person: TeamsPerson) => void): void {
+    const person = seated(url.searchParams.get("seat") ?? "");
+    if (person) serve(person);
+    else refuse(res, 404, "Nobody sits there.");
+  }
+
+  function listen(res: ServerResponse): void {
+    res.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store", connection: "keep-alive" });
+    write(res, wiring.revision());
+    listeners.add(res);
+    // Keeps proxies from closing a quiet stream.
+    const heartbeat = setInterval(() => {
+      if (!res.writableEnded) res.write(": still here\n\n");
+    }, HEARTBEAT_MILLIS);
+    heartbeat.unref();
+    res.on("close", () => {
+      clearInterval(heartbeat);
+      listeners.delete(res);
+    });
+  }
+
+  return {
+    handle: async (req, res) => {
+      const url = new URL(req.url ?? "/", "http://localhost");
+      if (!url.pathname.startsWith(PAGE_PATH)) return false;
+      const stranger = strangerAtTheDoor(req);
+      const key = `${req.method} ${url.pathname.slice(PAGE_PATH.length)}`;
+      const door = Object.hasOwn(doors, key) ? doors[key] : undefined;
+      if (stranger) refuse(res, 403, stranger);
+      else if (!door) refuse(res, 404, "There is no such door.");
+      else {
+        try {
+          await door(req, res, url);
+        } catch (error) {
+          if (res.headersSent) res.destroy();
+          else if (error instanceof TooLarge) refuse(res, 413, "That is too long.");
+          else refuse(res, 500, "The playground stumbled over this.");
+        }
+      }
+      return true;
+    },
+    tell: (revision) => {
+      for (const res of listeners) write(res, revision);
+    },
+    close: () => {
+      for (const res of listeners) res.end();
+      // A change that is told a moment later has nobody left to hear it.
+      listeners.clear();
+    },
+  };
+}
+
+function write(res: ServerResponse, revision: number): void {
+  res.write(`data: ${JSON.stringify({ revision })}\n\n`);
+}
+
+function refuse(res: ServerResponse, status: number, sentence: string): void {
+  answerJson(res, status, problem(sentence));
+}
+
+function parseJson(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
+
+type Performers = {
+  readonly [K in ParsedAct["act"]]: (
+    office: Office,
+    act: Extract<ParsedAct, { act: K }>,
+  ) => TeamsActResult | Promise<TeamsActResult>;
+};
+
+const PERFORMERS: Performers = {
+  // What the bot makes of it is seen when it comes; nobody waits for it.
+  say: (office, act) => say(office, act.seat, act).result,
+  press: (office, act) => press(office, act.seat, act),
+  closeDialog: (office, act) => closeDialog(office, act.seat, act.dialog),
+  read: (office, act) => read(office, act.seat, act.conversation),
+};
+
+async function perform<K extends ParsedAct["act"]>(
+  office: Office,
+  act: Extract<ParsedAct, { act: K }>,
+): Promise<TeamsActResult> {
+  const performer = PERFORMERS[act.act as K];
+  return performer(office, act);
+}
