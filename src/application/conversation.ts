@@ -11,7 +11,7 @@ import { resellerName } from "../views/scene.ts";
 import { certificationWords, ocnWords } from "../views/sentences.ts";
 import { ballLines } from "../views/standing.ts";
 import { subcommands } from "../views/subcommands.ts";
-import { type Card, code, joined, say, strong, type Text } from "../views/vocabulary.ts";
+import { type Card, code, command, joined, say, strong, type Text } from "../views/vocabulary.ts";
 import { rsidLockedBecause, stepName, stepNoun, whoCan } from "../views/wording.ts";
 import type { Filling } from "./filling.ts";
 import type { Answer, Visitor, Where } from "./front.ts";
@@ -60,7 +60,7 @@ export class Conversation {
     const theirs = this.onboardings.of(who.accounts);
     if (theirs.length > 1) return this.looking.list(who, 0);
     return messageCard(
-      say`You take part in no onboarding yet. One is started in the channel that a reseller and ${this.carrierName} share: with /onboard start, or by mentioning me there.`,
+      say`You take part in no onboarding yet. One is started in the channel that a reseller and ${this.carrierName} share: ${command("start")}`,
     );
   }
 

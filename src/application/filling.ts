@@ -22,7 +22,7 @@ import type { FormContext, KnownPerson } from "../views/forms/form-spec.ts";
 import { askAgain, drawForm, forms } from "../views/forms/forms.ts";
 import { messageCard } from "../views/menu-card.ts";
 import { resellerName, sceneOf } from "../views/scene.ts";
-import { type Card, type Form, type FormValues, say } from "../views/vocabulary.ts";
+import { type Card, command, type Form, type FormValues, say } from "../views/vocabulary.ts";
 import { sentenceOfInvalid, sentenceOfRefusal } from "../views/wording.ts";
 import type { Commands, Outcome } from "./commands.ts";
 import { elsewhere } from "./elsewhere.ts";
@@ -54,6 +54,8 @@ const whereTo: Partial<Record<Refusal["refusal"], readonly [string, Look]>> = {
 
 const card = (text: string): Card => messageCard(say`${text}`);
 
+const goneCard = messageCard(say`This onboarding is not here any more. Those that are: ${command("list")}`);
+
 export class Filling {
   private readonly options: FillingOptions;
 
@@ -75,7 +77,7 @@ export class Filling {
     } else if (!onboarding) {
       return {
         kind: "card",
-        card: card("This onboarding is not here any more. Open /onboard list for those that are."),
+        card: goneCard,
       };
     } else {
       const held = rolesIn(onboarding, who);
@@ -143,7 +145,7 @@ export class Filling {
     if (ref.form !== "start" && ref.form !== "link" && !onboarding)
       return {
         kind: "refused",
-        card: card("This onboarding is not here any more. Open /onboard list for those that are."),
+        card: goneCard,
       };
     const context = this.context(visitor, ref, onboarding, found);
     const spec = forms[ref.form];

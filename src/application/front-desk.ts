@@ -11,7 +11,7 @@ import type { Action, FormRef } from "../views/actions.ts";
 import { lookAt } from "../views/buttons.ts";
 import { helloCard, messageCard } from "../views/menu-card.ts";
 import { isSubcommand, type Subcommand, subcommands } from "../views/subcommands.ts";
-import { type Card, type Form, type FormValues, say, type Text } from "../views/vocabulary.ts";
+import { type Card, command, type Form, type FormValues, say, type Text } from "../views/vocabulary.ts";
 import { addressed } from "./addressed.ts";
 import { shownFor } from "./cards.ts";
 import type { Commands } from "./commands.ts";
@@ -84,7 +84,7 @@ export class FrontDesk implements Front {
       if (words.length > 1) return this.conversation.answer(visitor, who, onboarding, where, text);
       const nearest = nearestSubcommand(word);
       const problem = nearest
-        ? say`“${first}” is not one of my commands. Did you mean /onboard ${subcommands[nearest].usage}?`
+        ? say`“${first}” is not one of my commands. Did you mean ${command(subcommands[nearest].usage)}?`
         : say`“${first}” is not one of my commands. These are:`;
       return shown(this.options.looking.menu(onboarding, place, problem));
     });
@@ -105,14 +105,14 @@ export class FrontDesk implements Front {
     if (word === "help") return shown(looking.menu(onboarding, place));
     if (word === "start") {
       if (place) return filling.open(visitor, who, { form: "start", place });
-      return said(say`Use /onboard start in the channel that both companies share.`);
+      return said(say`Use ${command("start")} in the channel that both companies share.`);
     }
     if (!onboarding) return this.noneHere(who, where);
     if (word === "certification" || word === "ocn") {
       const state = rest === "" ? undefined : findState(rest);
       if (rest !== "" && !state)
         return said(
-          say`“${rest}” is not a state. Use /onboard ${subcommands[word].usage}, for example /onboard ${word} MN.`,
+          say`“${rest}” is not a state. Use ${command(subcommands[word].usage)}, for example ${command(`${word} MN`)}.`,
         );
       if (state && !onboarding.details.states.includes(state))
         return shown(
@@ -120,15 +120,15 @@ export class FrontDesk implements Front {
             lookAt("Team and details", "team", onboarding.id),
           ]),
         );
-      const command = word === "ocn" ? "RecordOcn" : "RecordCertification";
-      if (state && mayAny(rolesIn(onboarding, who), command))
+      const right = word === "ocn" ? "RecordOcn" : "RecordCertification";
+      if (state && mayAny(rolesIn(onboarding, who), right))
         return filling.open(visitor, who, { form: word, onboarding: onboarding.id, state });
     } else if (rest !== "") {
       return shown(
         looking.menu(
           onboarding,
           place,
-          say`“${rest}” is more than /onboard ${word} takes. Use /onboard ${subcommands[word].usage}.`,
+          say`“${rest}” is more than ${command(word)} takes. Use ${command(subcommands[word].usage)}.`,
         ),
       );
     }

@@ -5,6 +5,8 @@ import type { Action, FormRef } from "../views/actions.ts";
 import type { Card, Form, FormValues } from "../views/vocabulary.ts";
 
 /** Who is in front of us, as the platform's signed payload says. */
+export type { Loss };
+
 export interface Visitor {
   readonly account: AccountId;
   /** Best name known; the directory knows better ones. */

@@ -4,7 +4,7 @@ import type { AccountId, RequestKey } from "../domain/ids.ts";
 import type { Onboarding } from "../domain/onboarding.ts";
 import { NotKept } from "../ports/journal.ts";
 import { messageCard } from "../views/menu-card.ts";
-import { type Card, say } from "../views/vocabulary.ts";
+import { type Card, command, say } from "../views/vocabulary.ts";
 import type { Filling } from "./filling.ts";
 import type { Answer, Visitor, Where } from "./front.ts";
 import type { Joining } from "./joining.ts";
@@ -78,7 +78,7 @@ export class LinkDesk {
           : onboarding && (await linking.placeCode(visitor, who, onboarding, request));
       return card
         ? { kind: "card", card, privately: true }
-        : said(say`This onboarding is not here any more. Open /onboard list for those that are.`);
+        : said(say`This onboarding is not here any more. Those that are: ${command("list")}`);
     });
   }
 

@@ -4,7 +4,7 @@ import type { Onboarding } from "../domain/onboarding.ts";
 import { lookAt } from "./buttons.ts";
 import { resellerName } from "./scene.ts";
 import { type Subcommand, subcommandNames, subcommands } from "./subcommands.ts";
-import { type Button, type Card, type CardElement, code, say, strong, type Text, wordsOf } from "./vocabulary.ts";
+import { type Button, type Card, type CardElement, command, say, strong, type Text, wordsOf } from "./vocabulary.ts";
 
 /** A few words for one person, with what they can press next. */
 export function messageCard(text: Text, buttons: readonly Button[] = []): Card {
@@ -73,9 +73,7 @@ export function menuCard(onboarding: Onboarding | undefined, place: PlaceId | un
     { word: "heading", text: onboarding ? `What I can do for ${resellerName(onboarding)}` : "What I can do" },
     {
       word: "list",
-      items: subcommandNames.map(
-        (name) => say`${code(`/onboard ${subcommands[name].usage}`)} ${subcommands[name].does}`,
-      ),
+      items: subcommandNames.map((name) => say`${command(subcommands[name].usage)} ${subcommands[name].does}`),
     },
     {
       word: "paragraph",

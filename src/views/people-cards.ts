@@ -10,7 +10,7 @@ import { codes, count, day, moment, shortened } from "./naming.ts";
 import { pageOf, turning } from "./paging.ts";
 import { byline, resellerName, type Scene } from "./scene.ts";
 import { functionNames, sentenceOfEvent } from "./sentences.ts";
-import { type Button, type Card, type CardElement, quiet, say, strong, type Text } from "./vocabulary.ts";
+import { type Button, type Card, type CardElement, command, quiet, say, strong, type Text } from "./vocabulary.ts";
 
 export function teamCard({ onboarding, carrierName }: Scene, held: readonly Role[], former: readonly Recorded[]): Card {
   const { id, carrierTeam, resellerTeam, details } = onboarding;
@@ -112,7 +112,7 @@ export function listCard(scenes: readonly Scene[], total: number, page: number, 
   if (total === 0)
     elements.push({
       word: "paragraph",
-      text: say`None yet. Use /onboard start, or mention me, in the channel that both companies share.`,
+      text: say`None yet. Use ${command("start")} in the channel that both companies share.`,
     });
   elements.push({ word: "list", items: scenes.map(standing) });
   const open = (id: OnboardingId, name: string) => lookAt(name, "status", id);
@@ -140,7 +140,7 @@ export function homeCard(
   if (total === 0)
     elements.push({
       word: "paragraph",
-      text: say`You take part in no onboarding yet. In a channel that a reseller and the carrier share, type /onboard to start one.`,
+      text: say`You take part in no onboarding yet. In a channel that a reseller and the carrier share, ${command("start")} starts one.`,
     });
   else if (waiting.length === 0) elements.push({ word: "note", tone: "done", text: say`Nothing waits for you.` });
   else elements.push({ word: "paragraph", text: say`${strong("Waiting for you")}` });

@@ -12,6 +12,8 @@ export type Span =
   | { readonly span: "strong"; readonly text: string }
   | { readonly span: "quiet"; readonly text: string }
   | { readonly span: "code"; readonly text: string }
+  /** What a person can type to the bot, such as `status`; each platform shows how it is typed there. */
+  | { readonly span: "command"; readonly text: string }
   | { readonly span: "link"; readonly text: string; readonly url: string }
   /** Names a person so that they are notified. */
   | { readonly span: "mention"; readonly account: AccountId; readonly name: string };
@@ -134,12 +136,17 @@ export const plain = (text: string): Span => ({ span: "plain", text });
 export const strong = (text: string): Span => ({ span: "strong", text });
 export const quiet = (text: string): Span => ({ span: "quiet", text });
 export const code = (text: string): Span => ({ span: "code", text });
+export const command = (text: string): Span => ({ span: "command", text });
 export const link = (text: string, url: string): Span => ({ span: "link", text, url });
 export const mention = (person: { readonly account: AccountId; readonly name: string }): Span => ({
   span: "mention",
   account: person.account,
   name: person.name,
 });
+
+/** A span in which commands stand as they are typed: after this prefix. */
+export const typedAfter = (prefix: string, span: Span): Exclude<Span, { readonly span: "command" }> =>
+  span.span === "command" ? { span: "code", text: `${prefix}${span.text}` } : span;
 
 type Piece = string | number | Span | Text;
 

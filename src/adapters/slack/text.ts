@@ -4,7 +4,7 @@
  * (mrkdwn) has no way to escape `* _ ~` and backticks, so it is used for the small print only, and only when harmless.
  */
 import type { types } from "@slack/bolt";
-import { type Span, type Text, wordsOf } from "../../views/vocabulary.ts";
+import { type Span, type Text, typedAfter, wordsOf } from "../../views/vocabulary.ts";
 import { isSlackAccount, userOf } from "./ids.ts";
 
 type RichElement = types.RichTextElement;
@@ -37,9 +37,13 @@ const styles: Readonly<Record<"plain" | "strong" | "quiet" | "code", Style | und
   code: { code: true },
 };
 
+/** How a command is typed here. */
+const commandPrefix = "/onboard ";
+
 const webAddress = /^(https?:\/\/|mailto:)/i;
 
-function richSpan(span: Span, shape: Shape): RichElement | undefined {
+function richSpan(word: Span, shape: Shape): RichElement | undefined {
+  const span = typedAfter(commandPrefix, word);
   if (span.span === "mention") {
     if (isSlackAccount(span.account)) return { type: "user", user_id: userOf(span.account) };
     return { type: "text", text: `@${cleaned(span.name, "oneLine")}` };
@@ -80,7 +84,8 @@ export function markup(text: Text): string | undefined {
 
 const addressIn = (url: string): string => url.replace(/[<>|\s]/g, (sign) => encodeURIComponent(sign));
 
-function markupSpan(span: Span): string {
+function markupSpan(word: Span): string {
+  const span = typedAfter(commandPrefix, word);
   if (span.span === "mention") {
     return isSlackAccount(span.account) ? `<@${userOf(span.account)}>` : `@${escaped(cleaned(span.name, "oneLine"))}`;
   }

@@ -3,7 +3,7 @@
  * brackets and `<at>` stay what they are. A TextBlock is Markdown, and its clients do not agree on how to escape it, so it is
  * used for words that mean nothing in Markdown, and where a person is mentioned, since Teams looks for mentions only there.
  */
-import { type Span, type Text, wordsOf } from "../../views/vocabulary.ts";
+import { type Span, type Text, typedAfter, wordsOf } from "../../views/vocabulary.ts";
 import type { Inline, MentionEntity, TextRun } from "./adaptive-card.ts";
 import { aadOf, isTeamsAccount } from "./ids.ts";
 
@@ -24,9 +24,12 @@ export function cleaned(text: string, shape: Shape): string {
 /** The style that a whole block has. */
 export type Look = Pick<TextRun, "size" | "isSubtle" | "weight" | "color">;
 
+/** How a command is typed here: after a mention of the bot. One to one the mention can be left out. */
+const commandPrefix = "@Onboarding ";
+
 const webAddress = /^(https?:\/\/|mailto:)/i;
 
-const spanLooks: Readonly<Record<Exclude<Span["span"], "link">, Partial<TextRun>>> = {
+const spanLooks: Readonly<Record<Exclude<Span["span"], "link" | "command">, Partial<TextRun>>> = {
   plain: {},
   strong: { weight: "bolder" },
   quiet: { isSubtle: true },
@@ -34,7 +37,8 @@ const spanLooks: Readonly<Record<Exclude<Span["span"], "link">, Partial<TextRun>
   mention: { weight: "bolder" },
 };
 
-function run(span: Span, shape: Shape, look: Look): TextRun | undefined {
+function run(word: Span, shape: Shape, look: Look): TextRun | undefined {
+  const span = typedAfter(commandPrefix, word);
   const text = cleaned("text" in span ? span.text : span.name, shape);
   if (text === "") return undefined;
   if (span.span !== "link") return { type: "TextRun", text, ...look, ...spanLooks[span.span] };
@@ -122,7 +126,8 @@ export const mentionsSomebody = (text: Text): boolean =>
 const addressIn = (url: string): string =>
   url.replace(/[()<>\s\\]/g, (sign) => `%${sign.charCodeAt(0).toString(16).padStart(2, "0")}`);
 
-function markdownSpan(span: Span, shape: Shape, mentions: Mentions | undefined): string {
+function markdownSpan(word: Span, shape: Shape, mentions: Mentions | undefined): string {
+  const span = typedAfter(commandPrefix, word);
   if (span.span === "mention") {
     if (mentions && isTeamsAccount(span.account)) return mentions.of(span);
     return `**${escaped(cleaned(span.name, "oneLine"))}**`;
