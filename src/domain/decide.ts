@@ -225,7 +225,8 @@ const rules: Rules = {
       ? happened({ type: "CourseDropped", courseId, title: course.course.title })
       : refused({ refusal: "courseGone" });
   },
-  MakeLinkCode: ({ code, until }) => happened({ type: "LinkCodeMade", code, until }),
+  MakeLinkCode: ({ code, until }, { linkCode }) =>
+    linkCode?.code === code ? unchanged : happened({ type: "LinkCodeMade", code, until }),
   UnlinkPlace: ({ place }, { places }) => {
     if (!places.some((each) => each.place === place)) return refused({ refusal: "placeNotLinked" });
     if (places.length === 1) return refused({ refusal: "lastPlace" });

@@ -3,6 +3,7 @@
 import { openLowdbJournal } from "../../src/adapters/storage/lowdb/journal.ts";
 import { clockwork } from "../../src/application/application.ts";
 import { Commands } from "../../src/application/commands.ts";
+import { People } from "../../src/application/people.ts";
 import type { Command } from "../../src/domain/commands.ts";
 import {
   accountId,
@@ -93,13 +94,17 @@ const shown = (slot: Slot): Slot => ({ ...slot, shown: slot.wanted, receipt: "D0
 
 export async function stage(folder: string, onboardings: number): Promise<void> {
   const journal = await openLowdbJournal({ folder, log: quietLog });
-  const commands = new Commands(journal, { now: () => now });
+  const commands = new Commands(journal, { now: () => now }, new People(journal));
   const one = async (index: number) => {
     const id = onboardingId(idOf(index));
     for (const [number, [person, command]] of story(index).entries()) {
+      const company = person === sam ? carrier : reseller;
       const who = {
         account: person.account,
-        company: person === sam ? carrier : reseller,
+        accounts: [person.account],
+        company,
+        companies: [company],
+        ofCarrier: person === sam,
         carrierAdmin: false,
         guest: false,
       };

@@ -19,7 +19,7 @@ import { sceneOf } from "../../src/views/scene.ts";
 import { type Card, type Form, type FormElement, type FormValues, type Loss, say } from "../../src/views/vocabulary.ts";
 import { chicago } from "../support/fixed-clock.ts";
 import { hostile, longDee, longestStages, longLena, longSam } from "../support/longest-onboarding.ts";
-import { northline, type Someone } from "../support/people.ts";
+import { carriers, northline, type Someone } from "../support/people.ts";
 
 export interface RendererUnderTest {
   readonly platform: string;
@@ -31,6 +31,12 @@ export interface RendererUnderTest {
 const carrierName = "N".repeat(60);
 const place = placeId("slack:T0123456789:C0123456789");
 const date = "2026-06-01" as IsoDate;
+
+/** As many as a form offers at most, by the longest names there are. */
+const people = Array.from({ length: 100 }, (_, index) => ({
+  value: `teams:${"0".repeat(36)}:${String(index).padStart(36, "0")}`,
+  label: `${hostile(100)} (Teams)`,
+}));
 
 type Named<Thing> = readonly (readonly [string, Thing])[];
 
@@ -51,7 +57,7 @@ function cardsOf(): Named<Card> {
       of: () => [state],
       all: () => [state],
     } as unknown as Onboardings;
-    const looking = new Looking(onboardings, { now: () => now }, carrierName);
+    const looking = new Looking(onboardings, { joined: () => undefined }, { now: () => now }, carrierName);
     const people: readonly Someone[] = [longSam, longLena, { ...longDee, carrierAdmin: true }];
     for (const who of people) {
       for (const at of looks) {
@@ -64,10 +70,7 @@ function cardsOf(): Named<Card> {
           [`${stage}: explain ${step}`, looking.explain(step, "NH", state, who)],
           [`${stage}: explain ${step} everywhere`, looking.explain(step, undefined, state, who)],
         );
-      cards.push(
-        [`${stage}: home`, looking.home(who.name, who)],
-        [`${stage}: list`, looking.list(who, 0)],
-      );
+      cards.push([`${stage}: home`, looking.home(who.name, who)], [`${stage}: list`, looking.list(who, 0)]);
     }
     for (const intent of intentsOf(state, history.length)) {
       const shown = shownFor(intent, stream, onboardings, now, carrierName);
@@ -140,6 +143,8 @@ function formsOf(): Named<Form> {
         timeZone: chicago,
         carrierName,
         carrier: northline,
+        carriers,
+        elsewhere: { carrier: people, reseller: people },
         place,
         viewer: longSam,
         person: () => ({ ...longSam, bot: false }),

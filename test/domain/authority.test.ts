@@ -72,6 +72,10 @@ const expected: Readonly<Record<CommandType, string>> = {
   PlanCourse: "         y y y    y y - y  - - - - - ",
   CompleteCourse: "     y y y    y y - y  - - - - - ",
   DropCourse: "         y y y    y y - y  - - - - - ",
+  MakeLinkCode: "       y - -    y y - y  - - - - - ",
+  LinkPlace: "          y y y    y y y y  y - - - y ",
+  UnlinkPlace: "        y - -    y y - y  - - - - - ",
+  RepairPlace: "        y y y    y y y y  - - - - - ",
   CloseOnboarding: "    - - -    y - - y  - - - - - ",
 };
 const letters = (type: CommandType): readonly string[] => expected[type].trim().split(/\s+/);

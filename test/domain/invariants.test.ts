@@ -179,7 +179,7 @@ class Tried implements fc.Command<Books, Real> {
     const { agrees, pause } = this.attempt;
     const story = pause > 0 ? real.story.at(daysLater(real.story.now, pause)) : real.story;
     const state = frozen(story.state);
-    const command = this.attempt.command(state, localDate(story.now, chicago));
+    const command = this.attempt.command(state, localDate(story.now, chicago), story.now);
     const who = this.attempt.who(state, command);
     this.said = `${who.name}${agrees ? "" : " (doubting)"}: ${JSON.stringify(command)}`;
     const ask = (at: Onboarding, agreed: readonly string[] = []) => decideAs(command, at, who, story.now, agreed);

@@ -1,15 +1,16 @@
 /** Forms as they are opened, filled in and sent, without any platform around them. */
 import { localDate } from "../../src/domain/calendar.ts";
 import type { Command } from "../../src/domain/commands.ts";
-import { placeId, timeZone } from "../../src/domain/ids.ts";
+import { timeZone } from "../../src/domain/ids.ts";
 import type { FormName, FormRef } from "../../src/views/actions.ts";
-import type { FormContext, KnownPerson } from "../../src/views/forms/form-spec.ts";
+import type { Errand, FormContext, KnownPerson } from "../../src/views/forms/form-spec.ts";
 import { drawForm, forms } from "../../src/views/forms/forms.ts";
 import { sceneOf } from "../../src/views/scene.ts";
 import type { Form, FormValues } from "../../src/views/vocabulary.ts";
 import { decideAs, nothing, type Story } from "./an-onboarding.ts";
+import { inSlack } from "./commands.ts";
 import { chicago } from "./fixed-clock.ts";
-import { asPerson, everybody, lena, northline, type Someone, sam } from "./people.ts";
+import { asPerson, carriers, everybody, lena, northline, type Someone, sam } from "./people.ts";
 
 /** An app, which somebody may pick by mistake. */
 export const appAccount = `${northline}:UAPP`;
@@ -20,7 +21,7 @@ export interface Opened {
   /** The form as it is drawn with these values. */
   readonly drawn: (values: FormValues, errors?: Readonly<Record<string, string>>) => Form;
   /** The command the values make. */
-  readonly command: (values: FormValues) => Command;
+  readonly command: (values: FormValues) => Command | Errand;
   /** The sentences beside the fields, of the values themselves. */
   readonly errors: (values: FormValues) => Readonly<Record<string, string>>;
   /** The fields beside which the command's own problems land. */
@@ -29,7 +30,7 @@ export interface Opened {
 
 export function opened(form: FormName, story: Story = nothing(), ref: Partial<FormRef> = {}, viewer = sam): Opened {
   const state = story.stateIfAny;
-  const place = form === "start" ? "slack:TNORTHLINE:C1" : undefined;
+  const place = form === "start" || form === "link" ? inSlack : undefined;
   const context: FormContext = {
     ref: { form, ...(state ? { onboarding: state.id } : {}), ...(place ? { place } : {}), ...ref },
     scene: state && sceneOf(state, story.now, "Northline"),
@@ -37,7 +38,9 @@ export function opened(form: FormName, story: Story = nothing(), ref: Partial<Fo
     timeZone: timeZone("America/Chicago"),
     carrierName: "Northline",
     carrier: northline,
-    place: place === undefined ? undefined : placeId(place),
+    carriers,
+    elsewhere: { carrier: [], reseller: [] },
+    place,
     viewer: asPerson(viewer),
     person: (account): KnownPerson | undefined => {
       if (account === appAccount) return { account, name: "Calendar app", company: northline, bot: true, guest: false };
@@ -63,6 +66,7 @@ export function opened(form: FormName, story: Story = nothing(), ref: Partial<Fo
     problems: (values, who = lena) => {
       const read = spec.read(context, values);
       if (!read.ok) throw new Error(`The form is not good: ${JSON.stringify(read.errors)}`);
+      if (read.command.type === "UseCode" || read.command.type === "JoinAccounts") return [];
       const decision = decideAs(read.command, state, who, story.now);
       if (decision.kind !== "invalid") throw new Error(`Not a problem: ${JSON.stringify(decision)}`);
       return decision.problems.map((problem) => [spec.fieldOf(problem, values), problem.invalid] as const);

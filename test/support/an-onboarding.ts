@@ -3,14 +3,22 @@ import { localDate } from "../../src/domain/calendar.ts";
 import type { Command } from "../../src/domain/commands.ts";
 import { decide } from "../../src/domain/decide.ts";
 import type { Decision } from "../../src/domain/decision.ts";
-import type { Recorded } from "../../src/domain/events.ts";
+import type { Author, OnboardingEvent, Recorded } from "../../src/domain/events.ts";
 import { agreementTo } from "../../src/domain/findings.ts";
-import { type Instant, type OnboardingId, onboardingId, requestKey } from "../../src/domain/ids.ts";
+import {
+  accountId,
+  companyKey,
+  type Instant,
+  type OnboardingId,
+  onboardingId,
+  type PlaceId,
+  requestKey,
+} from "../../src/domain/ids.ts";
 import { evolve, type Onboarding } from "../../src/domain/onboarding.ts";
 import type { StateCode } from "../../src/domain/states.ts";
 import * as commands from "./commands.ts";
 import { chicago, monday, on } from "./fixed-clock.ts";
-import { asAuthor, asPerson, lena, rob, type Someone, sam } from "./people.ts";
+import { asAuthor, asPerson, humanAmong, lena, rob, type Someone, sam } from "./people.ts";
 
 export const prairieId: OnboardingId = onboardingId("ob_prairie00001");
 
@@ -28,6 +36,7 @@ export const decideAs = (
     now,
     today: localDate(now, state?.details.timeZone ?? chicago),
     agreed,
+    humanOf: humanAmong(who),
   });
 
 /** The history after a decision, its events in their envelopes. */
@@ -133,6 +142,20 @@ export class Story {
   }
   ledBy(lead: Someone): Story {
     return this.does({ type: "ChangeResellerTeam", resellerTeam: { lead: asPerson(lead), functions: {} } }, lena);
+  }
+  withCode(code?: string): Story {
+    return this.does(commands.makeLinkCode(this.now, code), sam);
+  }
+  /** Mirrored there too, by whoever brought the code. */
+  linkedTo(place: PlaceId, who: Someone = lena, name?: string): Story {
+    return this.withCode().does(commands.linkPlace(place, name), who);
+  }
+  /** What the bot notices by itself. */
+  noticed(event: OnboardingEvent): Story {
+    const by: Author = { account: accountId("bot"), name: "Onboarding", company: companyKey("bot"), platform: "bot" };
+    const version = this.history.length + 1;
+    const each = { version, at: this.now, by, request: requestKey(`request-${version}`), event };
+    return new Story([...this.history, each], this.now, evolve(this.folded, each, prairieId));
   }
   closed(): Story {
     return this.does({ type: "CloseOnboarding", reason: "Started in the wrong channel" }, sam);

@@ -2,10 +2,13 @@
 import fc, { type Arbitrary } from "fast-check";
 import {
   type AnyEvent,
+  type Author,
   authorityKinds,
   type Certification,
   centerFunctions,
   courseKinds,
+  joinWays,
+  losses,
   type OcnRecord,
   platforms,
   resellerFunctions,
@@ -39,12 +42,20 @@ function some<Value extends object>(
 }
 
 const person = fc.record({ account: id<never>(), name: typed });
-const author = fc.record({
-  account: id<never>(),
-  name: typed,
-  company: id<never>(),
-  platform: fc.constantFrom(...platforms),
-});
+const author = some<Author>(
+  {
+    account: id(),
+    name: typed,
+    company: id(),
+    platform: fc.constantFrom(...platforms),
+    side: fc.constantFrom("carrier", "reseller"),
+  },
+  "account",
+  "name",
+  "company",
+  "platform",
+);
+const membership = fc.record({ account: id<never>(), name: typed, guest: fc.boolean() });
 const partial = <Key extends string, Value>(keys: readonly Key[], value: Arbitrary<Value>) =>
   fc.record(Object.fromEntries(keys.map((key) => [key, value])), { requiredKeys: [] }) as Arbitrary<
     Partial<Record<Key, Value>>
@@ -167,7 +178,20 @@ const events: { readonly [Type in AnyEvent["type"]]: Arbitrary<Omit<Of<Type>, "t
   CourseCompleted: fc.record({ courseId: id<string>(), title: typed, on: date }),
   CourseDropped: fc.record({ courseId: id<string>(), title: typed }),
   DigestSent: fc.record({ localDate: date, upTo: count }),
+  LinkCodeMade: fc.record({ code: id<string>(), until: at }),
+  PlaceLinked: some<Omit<Of<"PlaceLinked">, "type">>({ place: id(), name: typed, reseller: id() }, "place"),
+  PlaceUnlinked: fc.record({ place: id<never>() }),
+  PlaceLost: fc.record({ place: id<never>(), why: fc.constantFrom(...losses) }),
+  PlaceFound: fc.record({ place: id<never>() }),
   OnboardingClosed: fc.record({ reason: typed }),
+  JoinCodeMade: fc.record({ member: membership, code: id<string>(), until: at }),
+  AccountsJoined: fc.record({
+    members: fc.tuple(membership, membership),
+    preferred: id<never>(),
+    how: fc.constantFrom(...joinWays),
+  }),
+  AccountPreferred: fc.record({ account: id<never>() }),
+  AccountsParted: fc.constant({}),
   DeskDigestSent: fc.record({ localDate: date, onboardings: fc.array(id<string>().map(onboardingId)) }),
 };
 

@@ -3,10 +3,27 @@ import fc, { type Arbitrary } from "fast-check";
 import { addDays } from "../../src/domain/calendar.ts";
 import type { Command, CommandOf, CommandType } from "../../src/domain/commands.ts";
 import type { Certification, OcnRecord, Person } from "../../src/domain/events.ts";
-import type { IsoDate, Ocn, Rsid } from "../../src/domain/ids.ts";
+import type { Instant, IsoDate, Ocn, Rsid } from "../../src/domain/ids.ts";
 import type { Onboarding } from "../../src/domain/onboarding.ts";
 import type { StateCode } from "../../src/domain/states.ts";
-import { assigned, billing, course, granted, legalName, provisioning, requested, start } from "./commands.ts";
+import {
+  assigned,
+  billing,
+  codeHash,
+  course,
+  granted,
+  inSlack,
+  inTeams,
+  inTeamsChat,
+  legalName,
+  linkPlace,
+  makeLinkCode,
+  provisioning,
+  repairPlace,
+  requested,
+  start,
+  unlinkPlace,
+} from "./commands.ts";
 import { ada, asPerson, dee, everybody, lena, otis, rob, type Someone, sam } from "./people.ts";
 
 /** What somebody means to do; the command depends on what they see at that moment. */
@@ -15,10 +32,10 @@ export interface Attempt {
   readonly agrees: boolean;
   /** Days that pass before. */
   readonly pause: number;
-  readonly command: (state: Onboarding, today: IsoDate) => Command;
+  readonly command: (state: Onboarding, today: IsoDate, now: Instant) => Command;
 }
 
-type Make<T extends CommandType> = Arbitrary<(state: Onboarding, today: IsoDate) => CommandOf<T>>;
+type Make<T extends CommandType> = Arbitrary<(state: Onboarding, today: IsoDate, now: Instant) => CommandOf<T>>;
 
 const state = fc.constantFrom<StateCode>("CO", "MN", "WA", "UT", "NY");
 const someStates = fc.uniqueArray(state, { maxLength: 5 });
@@ -29,6 +46,7 @@ const shift = fc.constantFrom(-400, -30, -1, 0, 0, 1);
 const text = fc.constantFrom("Because.", "See section 4", "Ask Lena");
 const person: Arbitrary<Person> = fc.constantFrom(...everybody.map(asPerson));
 const documents = fc.uniqueArray(fc.constantFrom("Tariff", "Bond", "Diagram", "Photos"));
+const place = fc.constantFrom(inSlack, inTeams, inTeamsChat);
 const request = fc.constantFrom(0, 0, 0, 0, -1, 1);
 
 const certification = fc.oneof<Arbitrary<(today: IsoDate) => Certification>[]>(
@@ -124,6 +142,14 @@ const makers: { readonly [T in CommandType]: Make<T> } = {
   PlanCourse: fc.constantFrom("c1", "c2").map((id) => () => ({ type: "PlanCourse", course: course(id) })),
   CompleteCourse: fc.constantFrom("c1", "c2").map((courseId) => () => ({ type: "CompleteCourse", courseId })),
   DropCourse: fc.constantFrom("c1", "c2").map((courseId) => () => ({ type: "DropCourse", courseId })),
+  MakeLinkCode: fc.constantFrom(-1, 15).map((minutes) => (_, __, now) => makeLinkCode(now, codeHash, minutes)),
+  LinkPlace: fc.tuple(place, fc.constantFrom(codeHash, codeHash, codeHash, "another")).map(
+    ([there, code]) =>
+      () =>
+        linkPlace(there, undefined, code),
+  ),
+  UnlinkPlace: place.map((there) => () => unlinkPlace(there)),
+  RepairPlace: place.map((there) => () => repairPlace(there)),
   CloseOnboarding: text.map((reason) => () => ({ type: "CloseOnboarding", reason })),
 };
 

@@ -1,7 +1,7 @@
 /** Commands as people would send them, good in every part unless a test says otherwise. */
 import type { CommandOf, CommandType } from "../../src/domain/commands.ts";
 import type { Certification, Course, OcnRecord, Person } from "../../src/domain/events.ts";
-import { type Ocn, placeId, type Rsid, timeZone } from "../../src/domain/ids.ts";
+import { type Instant, type Ocn, type PlaceId, placeId, type Rsid, timeZone } from "../../src/domain/ids.ts";
 import type { StateCode } from "../../src/domain/states.ts";
 import { on } from "./fixed-clock.ts";
 import { asPerson, dee, lena, northline, olga, prairie, rob, sam } from "./people.ts";
@@ -9,6 +9,11 @@ import { asPerson, dee, lena, northline, olga, prairie, rob, sam } from "./peopl
 type Rest<T extends CommandType> = Omit<CommandOf<T>, "type">;
 
 export const legalName = "Prairie Telecom, LLC";
+
+/** The checklist's first place, and others on both platforms. */
+export const inSlack = placeId("slack:TNORTHLINE:C1");
+export const inTeams = placeId("teams:NORTHLINE:19:prairie@thread.tacv2");
+export const inTeamsChat = placeId("teams:NORTHLINE:19:chat@unq.gbl.spaces");
 
 export const start = (changes: Partial<Rest<"StartOnboarding">> & { states?: readonly StateCode[] } = {}) => {
   const { states = ["CO", "MN", "WA"], ...more } = changes;
@@ -19,7 +24,7 @@ export const start = (changes: Partial<Rest<"StartOnboarding">> & { states?: rea
     resellerTeam: { lead: asPerson(lena), functions: { regulatory: asPerson(rob), ordering: asPerson(olga) } },
     carrier: northline,
     reseller: prairie,
-    place: placeId("slack:TNORTHLINE:C1"),
+    place: inSlack,
     ...more,
   } as const satisfies CommandOf<"StartOnboarding">;
 };
@@ -81,6 +86,18 @@ export const billing = { name: "Billing desk West", phone: "555-0100" } as const
 export const provisioning = { name: "Provisioning desk", email: "desk@northline.example" } as const;
 export const assignCenters = (states: "all" | readonly StateCode[] = "all") =>
   ({ type: "AssignCenters", centers: { billing, provisioning }, states }) as const;
+
+export const codeHash = "hash-of-7K3M-9QXZ";
+export const makeLinkCode = (now: Instant, code = codeHash, minutes = 15) =>
+  ({
+    type: "MakeLinkCode",
+    code,
+    until: new Date(Date.parse(now) + minutes * 60_000).toISOString() as Instant,
+  }) as const;
+export const linkPlace = (place: PlaceId = inTeams, name?: string, code = codeHash) =>
+  ({ type: "LinkPlace", place, code, ...(name === undefined ? {} : { name }) }) as const;
+export const unlinkPlace = (place: PlaceId = inTeams) => ({ type: "UnlinkPlace", place }) as const;
+export const repairPlace = (place: PlaceId = inTeams) => ({ type: "RepairPlace", place }) as const;
 
 export const course = (id = "c1", changes: Partial<Course> = {}): Course => ({
   id,

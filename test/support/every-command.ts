@@ -10,6 +10,7 @@ const moments = (): { readonly [T in CommandType]: Moment<T> } => {
   const fresh = anOnboarding();
   const asked = fresh.withQuestionnaireSubmitted("Network diagram");
   const issued = asked.withRsid();
+  const mirrored = fresh.linkedTo(make.inTeams);
   return {
     StartOnboarding: { story: nothing(), command: make.start() },
     ReviseDetails: {
@@ -38,6 +39,13 @@ const moments = (): { readonly [T in CommandType]: Moment<T> } => {
     PlanCourse: { story: fresh, command: { type: "PlanCourse", course: make.course() } },
     CompleteCourse: { story: fresh.withCourse(), command: { type: "CompleteCourse", courseId: "c1" } },
     DropCourse: { story: fresh.withCourse(), command: { type: "DropCourse", courseId: "c1" } },
+    MakeLinkCode: { story: fresh, command: make.makeLinkCode(fresh.now) },
+    LinkPlace: { story: fresh.withCode(), command: make.linkPlace() },
+    UnlinkPlace: { story: mirrored, command: make.unlinkPlace() },
+    RepairPlace: {
+      story: mirrored.noticed({ type: "PlaceLost", place: make.inTeams, why: "removed" }),
+      command: make.repairPlace(),
+    },
     CloseOnboarding: { story: fresh, command: { type: "CloseOnboarding", reason: "Started in the wrong channel" } },
   };
 };

@@ -2,7 +2,7 @@
 import type { AccountId } from "../../src/domain/ids.ts";
 import type { Directory, DirectoryEntry } from "../../src/ports/directory.ts";
 import { PlatformTrouble } from "../../src/ports/messenger.ts";
-import { everybody, northline, type Someone } from "./people.ts";
+import { carriers, everybody, type Someone } from "./people.ts";
 
 const entryOf = ({ account, name, company, carrierAdmin, guest }: Someone): DirectoryEntry => ({
   account,
@@ -18,13 +18,18 @@ export class KnownPeople implements Directory {
   readonly asked: AccountId[] = [];
   /** The platform does not answer. */
   down = false;
-  private readonly entries = new Map(everybody.map((one) => [one.account, entryOf(one)]));
+  private readonly entries = new Map<AccountId, DirectoryEntry>(everybody.map((one) => [one.account, entryOf(one)]));
   private readonly unknown = new Set<AccountId>();
   private held: Promise<void> | undefined;
 
   /** Has to be asked about them first. */
   forgets(...people: readonly Someone[]): void {
     for (const { account } of people) this.unknown.add(account);
+  }
+
+  /** Knows their e-mail address too. */
+  hasEmail(email: string, ...people: readonly Someone[]): void {
+    for (const one of people) this.entries.set(one.account, { ...entryOf(one), email });
   }
 
   /** Answers only after the returned function was called. */
@@ -41,7 +46,7 @@ export class KnownPeople implements Directory {
   }
 
   colleagues(): readonly DirectoryEntry[] {
-    return [...this.entries.values()].filter((entry) => entry.company === northline && !entry.guest);
+    return [...this.entries.values()].filter((entry) => carriers.includes(entry.company) && !entry.guest);
   }
 
   async find(account: AccountId): Promise<DirectoryEntry | undefined> {

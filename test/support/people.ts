@@ -1,7 +1,7 @@
 /** The cast: everybody who may turn up in the channel, with the company and the rights they come with. */
 import type { Identity } from "../../src/domain/authority.ts";
 import type { Author, Person } from "../../src/domain/events.ts";
-import { accountId, type CompanyKey, companyKey } from "../../src/domain/ids.ts";
+import { type AccountId, accountId, type CompanyKey, companyKey, platformOf } from "../../src/domain/ids.ts";
 
 export interface Someone extends Identity, Person {}
 
@@ -54,12 +54,42 @@ export const tara = someone(thirdCompany, "Tara Singh");
 /** Nobody could say whose account this is. */
 export const stranger = someone(unknownCompany, "Stranger");
 
-export const everybody = [lena, rob, olga, colin, sam, dee, otis, ada, gus, tara, stranger];
+/** The same humans, by their accounts in Teams; nobody knows that they are the same until the accounts are joined. */
+export const samInTeams = someone(northlineInTeams, "Sam Ortega");
+export const lenaInTeams = someone(prairieInTeams, "Lena Brandt");
+export const adaInTeams = someone(northlineInTeams, "Ada Lindqvist", { carrierAdmin: true });
+/** One of the carrier's service managers, in Teams alone. */
+export const tess = someone(northlineInTeams, "Tess Warren");
+/** Works for the reseller, in Teams alone. */
+export const pia = someone(prairieInTeams, "Pia Lang");
+/** A guest of the carrier's tenant. */
+export const gina = someone(northlineInTeams, "Gina Roth", { guest: true });
+/** Of a company that takes no part, in Teams. */
+export const tim = someone(companyKey("teams:THIRD"), "Tim Beck");
+
+export const everybodyInSlack = [lena, rob, olga, colin, sam, dee, otis, ada, gus, tara, stranger];
+export const everybodyInTeams = [samInTeams, lenaInTeams, adaInTeams, tess, pia, gina, tim];
+export const everybody = [...everybodyInSlack, ...everybodyInTeams];
+
+/** Acting with the first account, after the two were joined. */
+export const joined = (acting: Someone, other: Someone): Someone => ({
+  ...acting,
+  accounts: [...acting.accounts, ...other.accounts],
+  companies: [...new Set([...acting.companies, ...other.companies])],
+  ofCarrier: acting.ofCarrier || other.ofCarrier,
+  carrierAdmin: acting.carrierAdmin || other.carrierAdmin,
+});
+
+/** Takes the accounts that somebody acts with for one human's. */
+export const humanAmong =
+  ({ accounts }: Someone) =>
+  (account: AccountId): AccountId =>
+    accounts.includes(account) ? (accounts[0] ?? account) : account;
 
 export const asPerson = ({ account, name }: Someone): Person => ({ account, name });
 export const asAuthor = ({ account, name, company }: Someone): Author => ({
   account,
   name,
   company,
-  platform: "slack",
+  platform: platformOf(account),
 });

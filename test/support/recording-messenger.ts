@@ -1,5 +1,5 @@
 /** A chat platform in memory: keeps what stands there, finds messages by their marks, and fails on order. */
-import type { Instant } from "../../src/domain/ids.ts";
+import { type Instant, platformOf } from "../../src/domain/ids.ts";
 import { type Messenger, type Outgoing, PlatformTrouble, type TroubleKind } from "../../src/ports/messenger.ts";
 import type { Card } from "../../src/views/vocabulary.ts";
 import { wordsOnCard } from "./words-on-card.ts";
@@ -105,7 +105,9 @@ export class RecordingMessenger implements Messenger {
     });
   }
 
-  async findSent({ mark }: Outgoing, since: Instant): Promise<string | undefined> {
+  async findSent({ mark, address }: Outgoing, since: Instant): Promise<string | undefined> {
+    if (platformOf(address.to === "place" ? address.place : address.account) === "teams")
+      throw new PlatformTrouble("refused", "Teams does not let a bot look for its messages.");
     this.lookedSince.push(since);
     return this.doing("findSent", mark, () => this.standing.find((one) => one.mark === mark)?.receipt);
   }

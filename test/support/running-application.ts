@@ -1,4 +1,5 @@
 /** The whole application on ports in memory, with a clock and jobs that a test drives. */
+import { createHash } from "node:crypto";
 import { openJournal } from "../../src/adapters/storage/engine/journal.ts";
 import { type Application, createApplication } from "../../src/application/application.ts";
 import type { Outcome } from "../../src/application/commands.ts";
@@ -12,6 +13,7 @@ import {
   onboardingId,
   type PlaceId,
   placeId,
+  platformOf,
   requestKey,
   type TimeZone,
 } from "../../src/domain/ids.ts";
@@ -24,13 +26,15 @@ import { chicago, FixedClock } from "./fixed-clock.ts";
 import { HandDrivenJobs } from "./hand-driven-jobs.ts";
 import { KnownPeople } from "./known-people.ts";
 import { type Memory, memoryStore } from "./memory-journal.ts";
-import { asAuthor, northline, type Someone, sam as starter } from "./people.ts";
+import { asAuthor, carriers, northline, northlineInTeams, type Someone, sam as starter } from "./people.ts";
 import { quietLog } from "./quiet-log.ts";
 import { RecordingMessenger } from "./recording-messenger.ts";
 
-export const place = placeId("slack:TNORTHLINE:C1");
+export const place = commands.inSlack;
 export const otherPlace = placeId("slack:TNORTHLINE:C2");
 export const here: Where = { in: "place", place };
+export const teamsPlace = commands.inTeams;
+export const hereInTeams: Where = { in: "place", place: teamsPlace, name: "Prairie rollout" };
 export const direct: Where = { in: "direct" };
 
 interface World {
@@ -42,8 +46,12 @@ interface World {
   readonly admins: ReadonlySet<AccountId>;
   readonly timeZone: TimeZone;
   readonly digestTime: string;
+  readonly joinByEmail: boolean;
   readonly ids: { count: number };
 }
+
+/** Told apart at their beginning, as random ones are: twelve letters and digits. */
+const idOf = (count: number): string => createHash("sha256").update(`id ${count}`).digest("hex").slice(0, 12);
 
 /** Everything in memory waits for nothing but its own promises, and those are through when the next turn begins. */
 export const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -54,15 +62,16 @@ export class Running {
   readonly jobs = new HandDrivenJobs();
   readonly world: World;
   private constructor(world: World, journal: Journal) {
-    const { messenger, directory, clock, admins, timeZone, digestTime, ids } = world;
+    const { messenger, directory, clock, admins, timeZone, digestTime, joinByEmail, ids } = world;
     this.world = world;
     this.journal = journal;
     this.application = createApplication({
-      ...{ journal, messenger, directory, clock, admins, timeZone, digestTime },
+      ...{ journal, messenger, directory, clock, admins, timeZone, digestTime, carriers, joinByEmail },
       jobs: this.jobs,
       log: quietLog,
       carrierName: "Northline",
-      newId: () => `new${String(++ids.count).padStart(9, "0")}`,
+      newId: () => idOf(++ids.count),
+      hash: (code) => createHash("sha256").update(code).digest("base64url"),
     });
     this.application.start();
   }
@@ -77,6 +86,7 @@ export class Running {
       admins: new Set(),
       timeZone: chicago,
       digestTime: "09:00",
+      joinByEmail: false,
       ids: { count: 0 },
       ...parts,
     };
@@ -183,9 +193,14 @@ export const elsewhere = (changes: Parameters<typeof commands.start>[0] = {}, at
 class Acting {
   private readonly running: Running;
   private readonly visitor: Visitor;
+  /** Where they are unless a test says otherwise: the checklist's place on their platform. */
+  private readonly usual: Where;
   constructor(running: Running, { account, name, company }: Someone) {
     this.running = running;
-    this.visitor = { account, name, company, installedAt: northline, platform: "slack" };
+    const platform = platformOf(account);
+    const installedAt = platform === "slack" ? northline : northlineInTeams;
+    this.visitor = { account, name, company, installedAt, platform };
+    this.usual = platform === "slack" ? here : hereInTeams;
   }
 
   private get front() {
@@ -196,16 +211,16 @@ class Acting {
   }
 
   /** The first answer, which may be that something is being checked. */
-  asksFirst(text: string, where: Where = here): Promise<Answer> {
+  asksFirst(text: string, where: Where = this.usual): Promise<Answer> {
     return this.front.command(this.visitor, where, text, this.request());
   }
-  async command(text: string, where: Where = here): Promise<Answer> {
+  async command(text: string, where: Where = this.usual): Promise<Answer> {
     return final(await this.asksFirst(text, where));
   }
-  async says(text: string, where: Where = here): Promise<Answer> {
+  async says(text: string, where: Where = this.usual): Promise<Answer> {
     return final(await this.front.said(this.visitor, where, text, this.request()));
   }
-  async press(action: Action, where: Where = here, request = this.request()): Promise<Answer> {
+  async press(action: Action, where: Where = this.usual, request = this.request()): Promise<Answer> {
     return final(await this.front.press(this.visitor, where, action, request));
   }
   async submit(ref: FormRef, values: FormValues, request = this.request()): Promise<SubmitAnswer> {

@@ -2,9 +2,10 @@
 import { describe, expect, it } from "vitest";
 import { stepIds } from "../../src/domain/checklist.ts";
 import type { Invalid, Refusal } from "../../src/domain/decision.ts";
-import { authorityKinds, courseKinds, type OnboardingEvent } from "../../src/domain/events.ts";
+import { authorityKinds, courseKinds, losses, type OnboardingEvent } from "../../src/domain/events.ts";
 import type { Doubt, StandingFinding } from "../../src/domain/findings.ts";
 import type { IsoDate, Rsid } from "../../src/domain/ids.ts";
+import type { JoinRefusal } from "../../src/domain/person.ts";
 import { sceneOf } from "../../src/views/scene.ts";
 import { sentenceOfEvent } from "../../src/views/sentences.ts";
 import { wordsOf } from "../../src/views/vocabulary.ts";
@@ -14,13 +15,25 @@ import {
   sentenceOfDoubt,
   sentenceOfFinding,
   sentenceOfInvalid,
+  sentenceOfJoinRefusal,
   sentenceOfOcnProblem,
   sentenceOfRefusal,
   sentenceOfRsidProblem,
   whoCan,
 } from "../../src/views/wording.ts";
 import { anOnboarding } from "../support/an-onboarding.ts";
-import { applied, assigned, billing, course, granted, requested, start } from "../support/commands.ts";
+import {
+  applied,
+  assigned,
+  billing,
+  course,
+  granted,
+  inSlack,
+  inTeams,
+  inTeamsChat,
+  requested,
+  start,
+} from "../support/commands.ts";
 import { commandTypes } from "../support/every-command.ts";
 import { on } from "../support/fixed-clock.ts";
 import { asPerson, dee, lena, otis, sam } from "../support/people.ts";
@@ -66,6 +79,11 @@ const refusals: Every<Refusal, "refusal"> = {
   courseGone: [{ refusal: "courseGone" }],
   courseAlreadyDone: [{ refusal: "courseAlreadyDone", by: asPerson(lena) }],
   documentsAlreadyReceived: [{ refusal: "documentsAlreadyReceived" }],
+  codeNotValid: [{ refusal: "codeNotValid" }],
+  placeAlreadyLinked: [{ refusal: "placeAlreadyLinked" }],
+  tooManyPlaces: [{ refusal: "tooManyPlaces", limit: 10 }],
+  placeNotLinked: [{ refusal: "placeNotLinked" }],
+  lastPlace: [{ refusal: "lastPlace" }],
 };
 
 const futures = ["appliedOn", "notifiedOn", "requestedOn", "submittedOn", "deniedOn"] as const;
@@ -188,6 +206,18 @@ const events: Every<OnboardingEvent, "type"> = {
   CourseCompleted: [{ type: "CourseCompleted", courseId: "k4f7", title: "EASE basics", on: day as IsoDate }],
   CourseDropped: [{ type: "CourseDropped", courseId: "k4f7", title: "EASE basics" }],
   DigestSent: [{ type: "DigestSent", localDate: day, upTo: 3 }],
+  LinkCodeMade: [{ type: "LinkCodeMade", code: "hash", until: story.now }],
+  PlaceLinked: [
+    { type: "PlaceLinked", place: inSlack },
+    { type: "PlaceLinked", place: inTeams, name: "Prairie rollout" },
+    { type: "PlaceLinked", place: inTeamsChat },
+  ],
+  PlaceUnlinked: [
+    { type: "PlaceUnlinked", place: inSlack },
+    { type: "PlaceUnlinked", place: inTeams },
+  ],
+  PlaceLost: losses.map((why) => ({ type: "PlaceLost", place: inTeams, why }) as const) as never,
+  PlaceFound: [{ type: "PlaceFound", place: inTeamsChat }],
   OnboardingClosed: [{ type: "OnboardingClosed", reason: "Given up" }],
 };
 
@@ -211,6 +241,13 @@ const spoken = (members: Readonly<Record<string, readonly object[]>>, say: (memb
 describe("a refusal reads well with everything known", () =>
   spoken(refusals, (each: Refusal) => sentenceOfRefusal(each, scene)));
 describe("and before anything is known", () => spoken(refusals, (each: Refusal) => sentenceOfRefusal(each, undefined)));
+const joinRefusals: Every<JoinRefusal, "refusal"> = {
+  joinCodeNotValid: [{ refusal: "joinCodeNotValid" }],
+  samePlatform: [{ refusal: "samePlatform" }],
+  alreadyJoined: [{ refusal: "alreadyJoined", member: { ...asPerson(sam), guest: false } }],
+  acrossSides: [{ refusal: "acrossSides" }],
+};
+describe("why two accounts can't be joined reads well", () => spoken(joinRefusals, sentenceOfJoinRefusal));
 describe("an impossible value reads well", () => spoken(invalids, sentenceOfInvalid));
 describe("a doubt reads well", () => spoken(doubts, sentenceOfDoubt));
 describe("a finding reads well", () => {
