@@ -3,7 +3,7 @@
  * wrong ones: https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-authentication
  */
 import { randomUUID } from "node:crypto";
-import { base64url, type CryptoKey, exportJWK, generateKeyPair, SignJWT } from "jose";
+import { base64url, type CryptoKey, exportJWK, type GenerateKeyPairResult, generateKeyPair, SignJWT } from "jose";
 import type { Json } from "./activity.ts";
 
 /** How a raw delivery is signed: as it should be, or wrong in one way. */
@@ -37,8 +37,12 @@ export interface Issuer {
   ): Promise<string | undefined>;
 }
 
+/** Made once in a run, since making them takes long: the one that the metadata lists, and one that it does not. */
+let keys: Promise<readonly [GenerateKeyPairResult, GenerateKeyPairResult]> | undefined;
+
 export async function createIssuer(): Promise<Issuer> {
-  const [own, stranger] = await Promise.all([generateKeyPair("RS256"), generateKeyPair("RS256")]);
+  keys ??= Promise.all([generateKeyPair("RS256"), generateKeyPair("RS256")]);
+  const [own, stranger] = await keys;
   const kid = randomUUID();
   const jwk = await exportJWK(own.publicKey);
 

@@ -1,7 +1,13 @@
 /** A real botbuilder bot against a local Teams of its own: what each test begins with. */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { type Activity, CloudAdapter, ConfigurationBotFrameworkAuthentication, type TurnContext } from "botbuilder";
+import {
+  type Activity,
+  type Attachment,
+  CloudAdapter,
+  ConfigurationBotFrameworkAuthentication,
+  type TurnContext,
+} from "botbuilder";
 import type { TeamsSettings } from "../../../../src/playground/teams/listening.ts";
 import { createLocalTeams, type LocalTeams, type LocalTeamsOptions } from "../../../../src/playground/teams/server.ts";
 
@@ -178,4 +184,4 @@ export const card = (body: readonly unknown[], more: Readonly<Record<string, unk
   content: { type: "AdaptiveCard", version: "1.5", body, ...more },
 });
 export const words = (text: string) => ({ type: "TextBlock", text });
-export const message = (...attachments: readonly unknown[]) => ({ type: "message", attachments });
+export const message = (...attachments: Attachment[]): Partial<Activity> => ({ type: "message", attachments });
