@@ -1,0 +1,91 @@
+/** Answers what was said to the bot: where it was said, in its thread, or one to one where it is nobody else's affair. */
+import type { Answer, Visitor } from "../../application/front.ts";
+import type { Log } from "../../ports/log.ts";
+import { PlatformTrouble } from "../../ports/messenger.ts";
+import type { Card } from "../../views/vocabulary.ts";
+import type { CardAction } from "./adaptive-card.ts";
+import { showsAgain } from "./extra-buttons.ts";
+import type { Sender } from "./sender.ts";
+import { failed, formBehindButton, onlyForYou, sentence, writtenDirectly } from "./wording.ts";
+
+/** Where a person stands when they say something. */
+export interface Spot {
+  readonly visitor: Visitor;
+  /** With the thread. */
+  readonly conversation: string;
+  /** The message that is answered. */
+  readonly message: string | undefined;
+  /** One to one: nobody else is there. */
+  readonly direct: boolean;
+  /** What was said. */
+  readonly text: string;
+}
+
+export interface Desk {
+  /** Shows an answer; never throws: what fails is logged, and the person is told all the same where that is possible. */
+  show(spot: Spot, answer: Promise<Answer>): Promise<void>;
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** Buttons that only some see, which a message to everybody does not hold. */
+const holdsBack = ({ elements }: Card): boolean =>
+  elements.some((element) => element.word === "buttons" && element.for !== undefined);
+
+export function createDesk(sender: Sender, log: Log): Desk {
+  async function aloud(
+    { conversation, message, direct, visitor }: Spot,
+    card: Card,
+    actions: readonly CardAction[] = [],
+  ) {
+    await sender.answer(message, { conversation, card, actions, ...(direct ? { viewer: visitor.account } : {}) });
+  }
+
+  async function oneToOne({ visitor }: Spot, card: Card): Promise<void> {
+    const conversation = await sender.directConversation(visitor.account);
+    await sender.answer(undefined, { conversation, card, viewer: visitor.account });
+  }
+
+  async function privately(spot: Spot, card: Card): Promise<void> {
+    try {
+      await oneToOne(spot, card);
+    } catch (error) {
+      if (!(error instanceof PlatformTrouble)) throw error;
+      log.warn({}, `A person could not be answered one to one, and gets a button instead: ${error.message}`);
+      return aloud(spot, sentence(onlyForYou), [showsAgain(spot.text)]);
+    }
+    await aloud(spot, writtenDirectly);
+  }
+
+  const kinds: {
+    readonly [Kind in Answer["kind"]]: (spot: Spot, answer: Extract<Answer, { kind: Kind }>) => Promise<void>;
+  } = {
+    nothing: async () => {},
+    card: (spot, { card, privately: alone }) => {
+      if (alone && !spot.direct) return privately(spot, card);
+      return aloud(spot, card, !spot.direct && holdsBack(card) ? [showsAgain(spot.text)] : []);
+    },
+    form: (spot, { form }) => aloud(spot, formBehindButton(form)),
+    checking: async (spot, { outcome }) => display(spot, await outcome),
+  };
+
+  function display(spot: Spot, answer: Answer): Promise<void> {
+    const one = kinds[answer.kind] as (where: Spot, what: Answer) => Promise<void>;
+    return one(spot, answer);
+  }
+
+  return {
+    async show(spot, answer) {
+      try {
+        await display(spot, await answer);
+      } catch (error) {
+        log.error({ error }, `A person could not be answered: ${messageOf(error)}`);
+        const card = sentence(failed(error));
+        const tried = aloud(spot, card).catch(() => (spot.direct ? undefined : oneToOne(spot, card)));
+        await tried.catch((second: unknown) => {
+          log.error({}, `Nor could they be told that something failed: ${messageOf(second)}`);
+        });
+      }
+    },
+  };
+}

@@ -1,0 +1,79 @@
+/** The few calls to the Bot Connector that the bot makes: a bound on every wait, no hidden retries, errors as troubles of ours. */
+import type { Activity, ConfigurationBotFrameworkAuthentication, ConversationParameters } from "botbuilder";
+import { PlatformTrouble } from "../../ports/messenger.ts";
+import { asking, type Call, statusOf } from "./errors.ts";
+
+/** botbuilder exports the class by no name. */
+export type ConnectorClient = Awaited<
+  ReturnType<ReturnType<ConfigurationBotFrameworkAuthentication["createConnectorFactory"]>["create"]>
+>;
+
+export interface Connector {
+  /** Posts to a conversation; in a channel that begins a thread. @returns the message's id @throws PlatformTrouble */
+  post(conversation: string, activity: Partial<Activity>): Promise<string>;
+  /** Answers a message where it stands. @returns the message's id @throws PlatformTrouble */
+  reply(conversation: string, to: string, activity: Partial<Activity>): Promise<string>;
+  /** @throws PlatformTrouble */
+  update(conversation: string, message: string, activity: Partial<Activity>): Promise<void>;
+  /** Opens the conversation one to one. @returns its id @throws PlatformTrouble */
+  open(parameters: ConversationParameters): Promise<string>;
+  /** What the roster of a conversation says of one person. @throws PlatformTrouble, `gone` where they are not in it */
+  member(conversation: string, person: string): Promise<unknown>;
+}
+
+const timeoutMs = 10_000;
+
+/** By default the client tries three times more by itself, and sleeps through Retry-After; whoever calls here decides about that. */
+const hiddenRetries = "defaultRetryPolicy";
+
+interface Pipeline {
+  removePolicy(which: { readonly name: string }): unknown;
+}
+
+const isPipeline = (value: unknown): value is Pipeline =>
+  typeof value === "object" && value !== null && typeof Reflect.get(value, "removePolicy") === "function";
+
+/** The pipeline is not for outsiders by its type, and there is no setting for it. @throws Error where botbuilder has changed */
+export function withoutRetries(client: ConnectorClient): ConnectorClient {
+  const inner: unknown = Reflect.get(client, "client");
+  const pipeline: unknown = typeof inner === "object" && inner !== null ? Reflect.get(inner, "pipeline") : undefined;
+  if (!isPipeline(pipeline)) throw new Error("This version of botbuilder keeps its pipeline elsewhere.");
+  pipeline.removePolicy({ name: hiddenRetries });
+  return client;
+}
+
+/** `forget`: drops the token that Teams did not take. */
+export function createConnector(client: () => Promise<ConnectorClient>, forget: () => void): Connector {
+  const options = { timeout: timeoutMs };
+
+  /** Once more with a new token where the one it had was not taken: tokens may end before their time. */
+  async function call<Result>(name: Call, run: (of: ConnectorClient["conversations"]) => Promise<Result>) {
+    const once = () => asking(name, async () => run((await client()).conversations));
+    try {
+      return await once();
+    } catch (error) {
+      if (statusOf(error) !== 401) throw error;
+      forget();
+      return once();
+    }
+  }
+
+  const idOf = (answer: { id?: string | undefined } | undefined): string => {
+    if (answer?.id) return answer.id;
+    throw new PlatformTrouble("unreachable", "Teams took a message without saying which it is.");
+  };
+
+  return {
+    post: async (conversation, activity) =>
+      idOf(await call("post", (to) => to.sendToConversation(conversation, activity, options))),
+    reply: async (conversation, message, activity) =>
+      idOf(await call("post", (to) => to.replyToActivity(conversation, message, activity, options))),
+    async update(conversation, message, activity) {
+      await call("update", (to) => to.updateActivity(conversation, message, activity, options));
+    },
+    open: async (parameters) =>
+      idOf(await call("createConversation", (to) => to.createConversation(parameters, options))),
+    member: (conversation, person) =>
+      call("member", async (of): Promise<unknown> => of.getConversationMember(conversation, person, options)),
+  };
+}
