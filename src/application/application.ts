@@ -7,6 +7,7 @@ import type { Jobs } from "../ports/jobs.ts";
 import type { Journal } from "../ports/journal.ts";
 import type { Log } from "../ports/log.ts";
 import type { Messenger } from "../ports/messenger.ts";
+import { ByEmail } from "./by-email.ts";
 import { codesFrom } from "./codes.ts";
 import { Commands } from "./commands.ts";
 import { Delivery } from "./delivery.ts";
@@ -81,8 +82,8 @@ export function createApplication(options: ApplicationOptions): Application {
   const linking = new Linking({ ...shared, codes, joining });
   const filling = new Filling({ ...shared, carriers, errands: new Errands(linking, joining), newId });
   const links = new LinkDesk({ linking, joining, filling, looking });
-  const { joinByEmail } = options;
-  const front = new FrontDesk({ ...shared, looking, filling, links, joining, places, joinByEmail });
+  const byEmail = options.joinByEmail ? new ByEmail(joining, people, identities) : undefined;
+  const front = new FrontDesk({ ...shared, looking, filling, links, places, byEmail });
   const delivery = new Delivery({ ...shared, messenger, places, jobs, log, author: clockwork });
   const digests = new Digests({ ...shared, author: clockwork, digestTime });
   return {

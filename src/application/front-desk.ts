@@ -2,7 +2,7 @@
 import { type Identity, mayAny, mayLook, rolesIn } from "../domain/authority.ts";
 import type { Command } from "../domain/commands.ts";
 import type { Loss } from "../domain/events.ts";
-import { type PlaceId, placeId, platformOf, type RequestKey, requestKey } from "../domain/ids.ts";
+import { type PlaceId, placeId, type RequestKey } from "../domain/ids.ts";
 import type { Onboarding } from "../domain/onboarding.ts";
 import { findState } from "../domain/states.ts";
 import type { Clock } from "../ports/clock.ts";
@@ -13,17 +13,17 @@ import { helloCard, messageCard } from "../views/menu-card.ts";
 import { isSubcommand, type Subcommand, subcommands } from "../views/subcommands.ts";
 import { type Card, command, type Form, type FormValues, say, type Text } from "../views/vocabulary.ts";
 import { addressed } from "./addressed.ts";
+import type { ByEmail } from "./by-email.ts";
 import { shownFor } from "./cards.ts";
 import type { Commands } from "./commands.ts";
 import { Conversation } from "./conversation.ts";
 import type { Filling } from "./filling.ts";
 import type { Answer, Front, SubmitAnswer, Visitor, Where } from "./front.ts";
 import type { Identities } from "./identities.ts";
-import type { Joining } from "./joining.ts";
 import { keeping, type LinkDesk } from "./link-desk.ts";
 import type { Looking } from "./looking.ts";
 import { intentSchema } from "./notices.ts";
-import { type Onboardings, peopleOf, stateOf } from "./onboardings.ts";
+import { type Onboardings, stateOf } from "./onboardings.ts";
 import type { People } from "./people.ts";
 import type { LostPlaces } from "./places.ts";
 import { nearestSubcommand } from "./understanding.ts";
@@ -36,10 +36,9 @@ export interface FrontDeskOptions {
   readonly looking: Looking;
   readonly filling: Filling;
   readonly links: LinkDesk;
-  readonly joining: Joining;
   readonly places: LostPlaces;
-  /** Accounts with the same e-mail address are one human's: the carrier's wish. */
-  readonly joinByEmail: boolean;
+  /** Where the carrier wants accounts with one e-mail address to be one human's. */
+  readonly byEmail: ByEmail | undefined;
   readonly clock: Clock;
   readonly people: People;
   readonly carrierName: string;
@@ -52,7 +51,6 @@ const said = (text: Text): Answer => shown(messageCard(text));
 export class FrontDesk implements Front {
   private readonly options: FrontDeskOptions;
   private readonly conversation: Conversation;
-  private readonly askedByEmail = new Set<string>();
 
   constructor(options: FrontDeskOptions) {
     this.options = options;
@@ -279,24 +277,9 @@ export class FrontDesk implements Front {
     const { identity, certain } = this.options.identities.now(visitor);
     const named =
       onboarding && rolesIn(onboarding, identity).some((role) => role !== "otherServiceManager" && role !== "outsider");
-    if (onboarding && !named && this.mayBeSomebodyKnown(visitor, onboarding))
-      return { kind: "checking", outcome: this.joinedByEmail(visitor, onboarding).then(answer) };
+    const joined = onboarding && !named ? this.options.byEmail?.join(visitor, onboarding) : undefined;
+    if (joined) return { kind: "checking", outcome: joined.then(answer) };
     if (certain || named) return answer(identity);
     return { kind: "checking", outcome: this.options.identities.asked(visitor).then(answer) };
-  }
-
-  /** Asked once for each account and onboarding, where the carrier joins accounts by e-mail address. */
-  private mayBeSomebodyKnown({ account }: Visitor, onboarding: Onboarding): boolean {
-    if (!this.options.joinByEmail || this.options.people.joined(account)) return false;
-    const key = `${account} ${onboarding.id} ${onboarding.version}`;
-    if (this.askedByEmail.has(key)) return false;
-    this.askedByEmail.add(key);
-    return peopleOf(onboarding).some((named) => platformOf(named) !== platformOf(account));
-  }
-
-  private async joinedByEmail(visitor: Visitor, onboarding: Onboarding): Promise<Identity> {
-    const request = requestKey(`email:${visitor.account}:${onboarding.id}:${onboarding.version}`);
-    await this.options.joining.joinByEmail(visitor, onboarding, request);
-    return this.options.identities.asked(visitor);
   }
 }
