@@ -2,6 +2,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import "./styles/theme.css";
 import "./styles/frame.css";
+import "./styles/stage.css";
 import "./styles/workspace.css";
 import "./styles/composer.css";
 import "./styles/messages.css";

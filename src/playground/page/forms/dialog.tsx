@@ -6,12 +6,15 @@ const firstFields = "[data-autofocus], input:not(:disabled), textarea:not(:disab
 
 const focusOn = (element: Element | null | undefined) => element instanceof HTMLElement && element.focus();
 
-/** The focus goes back to what opened the dialog, or to the composer where that was redrawn or is covered. */
-function giveBack(opener: Element | null): void {
-  const top = [...document.querySelectorAll(".dialog-cover:not([hidden])")].at(-1);
+/** The focus goes back to what opened the dialog, or to the platform's composer where that was redrawn or is covered. */
+function giveBack(opener: Element | null, platform: Element | null | undefined): void {
+  // Somebody who went on in the other platform meanwhile is left there.
+  if (document.activeElement !== document.body && !platform?.contains(document.activeElement)) return;
+  const within = platform ?? document;
+  const top = [...within.querySelectorAll(".dialog-cover:not([hidden])")].at(-1);
   const usable = opener?.isConnected && opener !== document.body && (!top || top.contains(opener));
   if (usable) focusOn(opener);
-  else if (!top) focusOn(document.querySelector("[data-composer]"));
+  else if (!top) focusOn(within.querySelector("[data-composer]"));
 }
 
 interface DialogProps {
@@ -25,7 +28,7 @@ interface DialogProps {
 
 /**
  * A frame that keeps the keyboard inside while it is on top and gives the focus back when it closes. It covers the
- * workspace and leaves the seat switch free, so that a visitor can be somebody else while a form is open.
+ * platform and leaves the seat switch free, so that a visitor can be somebody else while a form is open.
  */
 export function Dialog({ kind, title, onEscape, covered = false, busy = false, children }: DialogProps) {
   const box = useRef<HTMLDivElement>(null);
@@ -37,10 +40,11 @@ export function Dialog({ kind, title, onEscape, covered = false, busy = false, c
     if (covered) return;
     // Only the first time: coming back from a view that was pushed on top opens nothing.
     opener.current ??= document.activeElement;
+    const platform = box.current?.closest(".platform");
     const first = box.current?.querySelector("[data-autofocus]") ?? box.current?.querySelector(firstFields);
     focusOn(first ?? box.current);
     return () => {
-      queueMicrotask(() => giveBack(opener.current));
+      queueMicrotask(() => giveBack(opener.current, platform));
     };
   }, [covered]);
 

@@ -1,8 +1,14 @@
-import type { Seat } from "../../wire.ts";
+/** Somebody of a company, on whichever platform. */
+export interface Member {
+  readonly company: string;
+  readonly role: string;
+}
 
 /** People in the order of the seat list, grouped by company in the order in which companies first appear. */
-export function byCompany(seats: readonly Seat[]): readonly { company: string; seats: readonly Seat[] }[] {
-  const groups = new Map<string, Seat[]>();
+export function byCompany<One extends Pick<Member, "company">>(
+  seats: readonly One[],
+): readonly { company: string; seats: readonly One[] }[] {
+  const groups = new Map<string, One[]>();
   for (const seat of seats) groups.set(seat.company, [...(groups.get(seat.company) ?? []), seat]);
   return [...groups].map(([company, members]) => ({ company, seats: members }));
 }
@@ -11,7 +17,7 @@ const tones = ["a", "b", "c", "d"] as const;
 export type Tone = (typeof tones)[number];
 
 /** A company keeps its colour everywhere on the page. The colour only repeats what the name beside it says. */
-export function toneOf(company: string, people: readonly Seat[]): Tone {
+export function toneOf(company: string, people: readonly Pick<Member, "company">[]): Tone {
   const index = byCompany(people).findIndex((group) => group.company === company);
   return tones[(index < 0 ? tones.length - 1 : index) % tones.length] ?? "a";
 }
@@ -23,11 +29,11 @@ export function initialsOf(name: string): string {
 }
 
 /** What the person does, where the company is said beside it anyway: "Regulatory" of "Regulatory, Prairie Telecom". */
-export function roleWithin(seat: Seat): string {
+export function roleWithin(seat: Member): string {
   if (seat.role === seat.company) return "";
   const suffix = `, ${seat.company}`;
   return seat.role.endsWith(suffix) ? seat.role.slice(0, -suffix.length) : seat.role;
 }
 
 /** The role with the company, each said once. */
-export const roleAndCompany = (seat: Seat): string => [roleWithin(seat), seat.company].filter(Boolean).join(", ");
+export const roleAndCompany = (seat: Member): string => [roleWithin(seat), seat.company].filter(Boolean).join(", ");

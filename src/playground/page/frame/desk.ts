@@ -9,6 +9,8 @@ export interface Desk {
   /** Answers whether it worked; when it didn't, the problem is already on screen. */
   readonly act: (act: Act) => Promise<boolean>;
   readonly go: (to: Omit<Address, "seat">) => void;
+  /** How to start is said elsewhere already. */
+  readonly guided: boolean;
   readonly showProblem: (sentence: string) => void;
 }
 

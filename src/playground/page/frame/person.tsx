@@ -1,10 +1,9 @@
-import type { Seat } from "../../wire.ts";
-import { initialsOf, toneOf } from "./companies.ts";
+import { initialsOf, type Member, toneOf } from "./companies.ts";
 
 interface PersonProps {
   readonly name: string;
   readonly company: string;
-  readonly people: readonly Seat[];
+  readonly people: readonly Pick<Member, "company">[];
 }
 
 export function Avatar({ name, company, people, bot = false }: PersonProps & { bot?: boolean }) {

@@ -1,13 +1,14 @@
 import { useEffect, useState } from "react";
 import type { SeatList } from "../../wire.ts";
-import { readSeats } from "../server/api.ts";
+import type { TeamsSeatList } from "../../wire-teams.ts";
+import { readSeats, readTeamsSeats } from "../server/api.ts";
 import { SeatTable } from "./seat-table.tsx";
 
 const retryAfterMs = 2000;
 
 /** The page: reads who can be played, then gives the chosen person a seat. */
 export function Playground() {
-  const [list, setList] = useState<SeatList>();
+  const [lists, setLists] = useState<{ readonly slack: SeatList; readonly teams: TeamsSeatList | undefined }>();
   const [failed, setFailed] = useState(false);
 
   useEffect(() => {
@@ -15,8 +16,8 @@ export function Playground() {
     let left = false;
     const read = async () => {
       try {
-        const found = await readSeats();
-        if (!left) setList(found);
+        const [slack, teams] = await Promise.all([readSeats(), readTeamsSeats()]);
+        if (!left) setLists({ slack, teams });
       } catch {
         if (left) return;
         setFailed(true);
@@ -30,7 +31,7 @@ export function Playground() {
     };
   }, []);
 
-  if (list) return <SeatTable list={list} />;
+  if (lists) return <SeatTable slackSeats={lists.slack} teamsSeats={lists.teams} />;
   return (
     <main className="waiting-page">
       <p role={failed ? "alert" : "status"}>

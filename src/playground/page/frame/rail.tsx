@@ -1,28 +1,31 @@
 import { useEffect, useState } from "react";
-import type { Act, Seat, SeatView } from "../../wire.ts";
+import type { Act, SeatWaiting } from "../../wire.ts";
 import icon from "../icon.svg";
 import type { Address } from "./address.ts";
 import { Clock } from "./clock.tsx";
 import { roleAndCompany } from "./companies.ts";
+import type { Person } from "./people.ts";
 import { Avatar } from "./person.tsx";
 import { SeatSwitch } from "./seat-switch.tsx";
 
 interface RailProps {
-  readonly seats: readonly Seat[];
-  readonly seat: Seat;
+  readonly people: readonly Person[];
+  readonly person: Person;
   readonly address: Address;
-  readonly view: SeatView | undefined;
+  readonly waiting: Readonly<Record<string, SeatWaiting>> | undefined;
+  /** The playground's clock, as soon as a view told it. */
+  readonly time: { readonly now: string; readonly timeZone: string } | undefined;
   readonly act: (act: Act) => Promise<boolean>;
 }
 
 /** The playground's own controls, apart from the chat it plays. On narrow screens they fold behind the person's name. */
-export function Rail({ seats, seat, address, view, act }: RailProps) {
+export function Rail({ people, person, address, waiting, time, act }: RailProps) {
   const [unfolded, setUnfolded] = useState(false);
-  const others = Object.entries(view?.waiting ?? {}).filter(([id]) => id !== seat.id);
-  const addressed = others.reduce((sum, [, waiting]) => sum + waiting.addressed, 0);
+  const others = Object.entries(waiting ?? {}).filter(([id]) => id !== person.id);
+  const addressed = others.reduce((sum, [, each]) => sum + each.addressed, 0);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: choosing a seat folds the rail again.
-  useEffect(() => setUnfolded(false), [seat.id]);
+  useEffect(() => setUnfolded(false), [person.id]);
 
   return (
     <aside className="rail" aria-label="Playground">
@@ -38,13 +41,13 @@ export function Rail({ seats, seat, address, view, act }: RailProps) {
         onClick={() => setUnfolded(!unfolded)}
         onKeyDown={(event) => event.key === "Escape" && setUnfolded(false)}
       >
-        <Avatar name={seat.name} company={seat.company} people={seats} />
+        <Avatar name={person.name} company={person.company} people={people} />
         <span className="rail-fold-name">
           <span>
             <span className="rail-fold-you">You are </span>
-            {seat.name}
+            {person.name}
           </span>
-          <small>{roleAndCompany(seat)}</small>
+          <small>{roleAndCompany(person)}</small>
         </span>
         {addressed > 0 && (
           <span className="badge badge-addressed" title="waiting for other people">
@@ -54,8 +57,8 @@ export function Rail({ seats, seat, address, view, act }: RailProps) {
         <span className="picker-arrow" aria-hidden="true" />
       </button>
       <div id="rail-body" className={unfolded ? "rail-body rail-unfolded" : "rail-body"}>
-        <SeatSwitch seats={seats} seat={seat} address={address} waiting={view?.waiting} />
-        {view && <Clock now={view.now} zone={view.timeZone} act={act} />}
+        <SeatSwitch people={people} person={person} address={address} waiting={waiting} />
+        {time && <Clock now={time.now} zone={time.timeZone} act={act} />}
       </div>
     </aside>
   );

@@ -1,17 +1,20 @@
-import type { Seat, SeatWaiting } from "../../wire.ts";
-import { type Address, formatAddress } from "./address.ts";
+import type { SeatWaiting } from "../../wire.ts";
+import { type Address, useLinks } from "./address.ts";
 import { byCompany, roleWithin } from "./companies.ts";
+import type { Person } from "./people.ts";
 import { Avatar } from "./person.tsx";
 
 interface SeatSwitchProps {
-  readonly seats: readonly Seat[];
-  readonly seat: Seat;
+  readonly people: readonly Person[];
+  readonly person: Person;
   readonly address: Address;
   readonly waiting: Readonly<Record<string, SeatWaiting>> | undefined;
 }
 
 /** Links rather than buttons: opened in a new window, a second person sits at the same table. */
-export function SeatSwitch({ seats, seat, address, waiting }: SeatSwitchProps) {
+export function SeatSwitch({ people, person, address, waiting }: SeatSwitchProps) {
+  const linkTo = useLinks();
+  const twoPlatforms = people.some((each) => each.teams);
   return (
     <nav className="seats" aria-label="Who you are">
       <h2>Who you are</h2>
@@ -19,26 +22,31 @@ export function SeatSwitch({ seats, seat, address, waiting }: SeatSwitchProps) {
         Pick anybody to be.
         {waiting && " A red number: something waits for them."}
       </p>
-      {byCompany(seats).map((group) => (
+      {byCompany(people).map((group) => (
         <section key={group.company} aria-label={group.company}>
           <h3>
             {group.company}
-            {group.seats.every((each) => !each.appInstalled) && <small className="no-app">no app</small>}
+            {group.seats.every((each) => each.slack && !each.slack.appInstalled) && (
+              <small className="seat-tag" title={twoPlatforms ? "The app isn't in their Slack" : undefined}>
+                {twoPlatforms ? "no Slack app" : "no app"}
+              </small>
+            )}
           </h3>
           <ul>
             {group.seats.map((each) => (
               <li key={each.id}>
                 <a
-                  href={formatAddress({ seat: each.id, ...(address.channel && { channel: address.channel }) })}
-                  aria-current={each.id === seat.id ? "true" : undefined}
+                  href={linkTo({ seat: each.id, channel: address.channel })}
+                  aria-current={each.id === person.id ? "true" : undefined}
                   className="seat"
                 >
-                  <Avatar name={each.name} company={each.company} people={seats} />
+                  <Avatar name={each.name} company={each.company} people={people} />
                   <span className="seat-name">
                     {each.name}
                     <small>{roleWithin(each)}</small>
+                    {twoPlatforms && <OnlyIn person={each} />}
                   </span>
-                  {each.id !== seat.id && <Waiting waiting={waiting?.[each.id]} />}
+                  {each.id !== person.id && <Waiting waiting={waiting?.[each.id]} />}
                 </a>
               </li>
             ))}
@@ -47,6 +55,12 @@ export function SeatSwitch({ seats, seat, address, waiting }: SeatSwitchProps) {
       ))}
     </nav>
   );
+}
+
+/** Said of those who sit on one platform only; most sit on both. */
+function OnlyIn({ person }: { person: Person }) {
+  if (person.slack && person.teams) return null;
+  return <small className="seat-tag">{person.slack ? "Slack only" : "Teams only"}</small>;
 }
 
 function Waiting({ waiting }: { waiting: SeatWaiting | undefined }) {

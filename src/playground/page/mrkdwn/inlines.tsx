@@ -1,5 +1,5 @@
-import { Fragment, type ReactNode } from "react";
-import { formatAddress } from "../frame/address.ts";
+import { createContext, Fragment, type ReactNode, useContext } from "react";
+import { useLinks } from "../frame/address.ts";
 import { roleAndCompany } from "../frame/companies.ts";
 import { useDesk } from "../frame/desk.ts";
 import { fullTime } from "../frame/playground-time.ts";
@@ -8,6 +8,9 @@ import { formatDate } from "./date-format.ts";
 import { emojiNamed } from "./emoji.ts";
 import { Signed } from "./signs.tsx";
 import type { Inline } from "./tree.ts";
+
+/** The name by which the reader is mentioned, where mentions go by name. */
+export const OwnName = createContext<string | undefined>(undefined);
 
 type Drawing = { readonly [Kind in Inline["kind"]]: (piece: Extract<Inline, { kind: Kind }>) => ReactNode };
 
@@ -37,6 +40,7 @@ const drawing: Drawing = {
   user: (mention) => <UserMention {...mention} />,
   channel: (mention) => <ChannelMention {...mention} />,
   broadcast: ({ text }) => <span className="mention mention-self">{text}</span>,
+  named: ({ text }) => <NamedMention name={text} />,
   date: (date) => <FormattedDate {...date} />,
   emoji: ({ name }) => <Emoji name={name} />,
   break: () => <br />,
@@ -67,12 +71,18 @@ function UserMention({ id, label }: { id: string; label?: string }) {
   );
 }
 
+function NamedMention({ name }: { name: string }) {
+  const self = useContext(OwnName) === name ? " mention-self" : "";
+  return <span className={`mention${self}`}>{name}</span>;
+}
+
 function ChannelMention({ id, label }: { id: string; label?: string }) {
   const { view } = useDesk();
+  const linkTo = useLinks();
   const channel = view.channels.find((candidate) => candidate.id === id);
   if (!channel) return <span className="mention">#{label ?? "private-channel"}</span>;
   return (
-    <a className="mention" href={formatAddress({ seat: view.seat.id, channel: id })}>
+    <a className="mention" href={linkTo({ seat: view.seat.id, channel: id })}>
       {channel.name}
     </a>
   );

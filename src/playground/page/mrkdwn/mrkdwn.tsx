@@ -6,7 +6,11 @@ import type { Inline, Paragraph } from "./tree.ts";
 /** Text as Slack draws mrkdwn. It makes elements only, never markup from the text, so no text can break the page. */
 export function Mrkdwn({ text }: { text: string }) {
   const paragraphs = useMemo(() => parseMrkdwn(text), [text]);
-  return paragraphs.map((paragraph, index) => (
+  return <Paragraphs of={paragraphs} />;
+}
+
+export function Paragraphs({ of }: { of: readonly Paragraph[] }) {
+  return of.map((paragraph, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: paragraphs have no identity but their place.
     <ParagraphView key={index} paragraph={paragraph} />
   ));

@@ -34,15 +34,21 @@ const signs: Readonly<Record<string, string>> = {
 
 const sign = new RegExp(`((?:${Object.keys(signs).join("|")})\uFE0F?)`, "gu");
 
+/** The text in pieces, each with the name of its picture where it is a sign. */
+export function signedPieces(text: string): readonly { readonly text: string; readonly sign?: string | undefined }[] {
+  return text
+    .split(sign)
+    .map((piece, index) => ({ text: piece, sign: index % 2 === 1 ? signs[piece.replace("\uFE0F", "")] : undefined }));
+}
+
 /** The text, with its signs drawn. The characters stay in it. */
 export function Signed({ text }: { text: string }) {
-  return text.split(sign).map((piece, index) => {
-    const known = index % 2 === 1 ? signs[piece.replace("\uFE0F", "")] : undefined;
-    if (!known) return piece;
+  return signedPieces(text).map((piece, index) => {
+    if (!piece.sign) return piece.text;
     return (
       // biome-ignore lint/suspicious/noArrayIndexKey: pieces of a text have no identity but their place in it.
-      <span key={index} className={`sign sign-${known}`}>
-        {piece}
+      <span key={index} className={`sign sign-${piece.sign}`}>
+        {piece.text}
       </span>
     );
   });

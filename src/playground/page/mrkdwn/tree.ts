@@ -7,6 +7,8 @@ export type Inline =
   | { readonly kind: "user"; readonly id: string; readonly label?: string }
   | { readonly kind: "channel"; readonly id: string; readonly label?: string }
   | { readonly kind: "broadcast"; readonly text: string }
+  /** A mention by name, as Teams writes it. */
+  | { readonly kind: "named"; readonly text: string }
   | {
       readonly kind: "date";
       readonly at: number;

@@ -1,12 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { SeatView } from "../../wire.ts";
-import { changesAddress, readView } from "./api.ts";
+import type { Platform } from "./api.ts";
 
 export type Connection = "connecting" | "live" | "lost";
 
-export interface LiveView {
+export interface LiveView<View> {
   /** The chosen seat's newest known view; undefined until the first one arrived. */
-  readonly view: SeatView | undefined;
+  readonly view: View | undefined;
   readonly connection: Connection;
   /** Resolves when a view read after this call is shown, or when reading failed. */
   readonly refresh: () => Promise<void>;
@@ -20,9 +19,12 @@ function revisionIn(data: unknown): number | undefined {
 }
 
 /** Keeps one seat's view current: reads it whole whenever the server says that it changed. */
-export function useLiveView(seat: string | undefined): LiveView {
+export function useLiveView<View extends { readonly revision: number }>(
+  platform: Pick<Platform<View, never>, "readView" | "changesAddress">,
+  seat: string | undefined,
+): LiveView<View> {
   // Views stay known by seat, so that changing seats shows something at once.
-  const [views, setViews] = useState<ReadonlyMap<string, SeatView>>(new Map());
+  const [views, setViews] = useState<ReadonlyMap<string, View>>(new Map());
   const [connection, setConnection] = useState<Connection>("connecting");
   const reader = useRef<() => Promise<void>>(async () => {});
 
@@ -43,7 +45,7 @@ export function useLiveView(seat: string | undefined): LiveView {
     };
     const readOnce = async () => {
       try {
-        const fresh = await readView(seat);
+        const fresh = await platform.readView(seat);
         if (left) return;
         known = fresh.revision;
         setViews((before) => new Map(before).set(seat, fresh));
@@ -69,7 +71,7 @@ export function useLiveView(seat: string | undefined): LiveView {
     const connect = () => {
       if (left) return;
       source?.close();
-      source = new EventSource(changesAddress(seat));
+      source = new EventSource(platform.changesAddress(seat));
       source.onopen = () => void refresh();
       source.onmessage = (event) => {
         if (revisionIn(event.data) !== known) void refresh();
@@ -86,7 +88,7 @@ export function useLiveView(seat: string | undefined): LiveView {
       clearTimeout(retry);
       source?.close();
     };
-  }, [seat]);
+  }, [platform, seat]);
 
   const refresh = useCallback(() => reader.current(), []);
   return { view: seat ? views.get(seat) : undefined, connection, refresh };

@@ -1,4 +1,4 @@
-import { formatAddress, homePlace } from "../frame/address.ts";
+import { homePlace, useLinks } from "../frame/address.ts";
 import { useDesk } from "../frame/desk.ts";
 import { Avatar } from "../frame/person.tsx";
 import { botNameIn, isWithBot } from "./bot-name.ts";
@@ -6,6 +6,7 @@ import { botNameIn, isWithBot } from "./bot-name.ts";
 /** The two tabs of the app: what it published for this person, and the direct messages with it. */
 export function AppTabs({ current }: { current: "home" | "messages" }) {
   const { view } = useDesk();
+  const linkTo = useLinks();
   const seat = view.seat.id;
   const direct = view.channels.find((channel) => isWithBot(channel, view));
   return (
@@ -16,15 +17,12 @@ export function AppTabs({ current }: { current: "home" | "messages" }) {
       </h1>
       <nav className="tabs" aria-label="App">
         {view.home !== undefined && (
-          <a href={formatAddress({ seat, channel: homePlace })} aria-current={current === "home" ? "page" : undefined}>
+          <a href={linkTo({ seat, channel: homePlace })} aria-current={current === "home" ? "page" : undefined}>
             Home
           </a>
         )}
         {direct && (
-          <a
-            href={formatAddress({ seat, channel: direct.id })}
-            aria-current={current === "messages" ? "page" : undefined}
-          >
+          <a href={linkTo({ seat, channel: direct.id })} aria-current={current === "messages" ? "page" : undefined}>
             Messages
             {current === "home" && direct.unread > 0 && <span className="badge badge-addressed">{direct.unread}</span>}
           </a>

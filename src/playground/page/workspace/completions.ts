@@ -1,24 +1,8 @@
 import type { SeatView } from "../../wire.ts";
+import { type Completions, nothingToComplete } from "../writing/completion.ts";
 import { mentionablesIn } from "./typed-text.ts";
 
-export interface Completion {
-  readonly label: string;
-  readonly detail: string;
-  /** What the text becomes, and where the caret then stands. */
-  readonly text: string;
-  readonly caret: number;
-}
-
-export interface Completions {
-  /** Something was typed that the first choice continues: Enter takes it. Otherwise the choices only show what there is. */
-  readonly begun: boolean;
-  readonly choices: readonly Completion[];
-  /** A line that is no choice: what the command expects, or why it can't be used. */
-  readonly note?: string;
-}
-
 const most = 8;
-const none: Completions = { begun: false, choices: [] };
 
 /** Words of a hint like `[start | status | next]`; a hint in prose has none. */
 export function subcommandsIn(hint: string): readonly string[] {
@@ -39,7 +23,7 @@ export function completionsFor(text: string, caret: number, view: SeatView): Com
 function commandCompletions(before: string, text: string, view: SeatView): Completions {
   const { name, hint, description } = view.command;
   const [typed = "", sub] = before.split(/\s+(.*)/s);
-  if (!name.startsWith(typed.toLowerCase())) return none;
+  if (!name.startsWith(typed.toLowerCase())) return nothingToComplete;
   if (!view.seat.appInstalled)
     return {
       begun: false,
@@ -63,7 +47,7 @@ function commandCompletions(before: string, text: string, view: SeatView): Compl
 
 function mentionCompletions(before: string, after: string, view: SeatView): Completions {
   const typed = /(?:^|[\s(])@([\p{L}\p{N}.'-]*(?: [\p{L}\p{N}.'-]*)?)$/u.exec(before)?.[1];
-  if (typed === undefined) return none;
+  if (typed === undefined) return nothingToComplete;
   const start = before.slice(0, before.length - typed.length);
   const wanted = typed.toLowerCase();
   const choices = mentionablesIn(view)

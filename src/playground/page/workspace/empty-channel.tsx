@@ -1,12 +1,13 @@
 import type { ChannelView } from "../../wire.ts";
-import { formatAddress } from "../frame/address.ts";
+import { useLinks } from "../frame/address.ts";
 import { useDesk } from "../frame/desk.ts";
+import { offerText } from "../writing/offered-text.ts";
 import { botNameIn, isWithBot } from "./bot-name.ts";
-import { offerText } from "./offered-text.ts";
 
 /** An empty channel says how to begin: no visitor should have to read documentation for that. */
 export function EmptyChannel({ channel }: { channel: ChannelView }) {
   const { view, seats } = useDesk();
+  const linkTo = useLinks();
   const { seat, command } = view;
   const bot = botNameIn(view);
   const busy = view.channels.find((each) => each.kind === "channel" && each.messages.length > 0);
@@ -28,7 +29,7 @@ export function EmptyChannel({ channel }: { channel: ChannelView }) {
             Type <kbd>{command.name}</kbd> below and press Enter to start a reseller's onboarding here.
           </p>
           <p>
-            <button type="button" className="button button-primary" onClick={() => offerText(command.name)}>
+            <button type="button" className="button button-primary" onClick={() => offerText("slack", command.name)}>
               Type {command.name} for me
             </button>
           </p>
@@ -42,7 +43,7 @@ export function EmptyChannel({ channel }: { channel: ChannelView }) {
           </p>
           {starter && (
             <p>
-              <a className="button button-primary" href={formatAddress({ seat: starter.id, channel: channel.id })}>
+              <a className="button button-primary" href={linkTo({ seat: starter.id, channel: channel.id })}>
                 Be {starter.name} at {starter.company}
               </a>
             </p>
@@ -52,7 +53,7 @@ export function EmptyChannel({ channel }: { channel: ChannelView }) {
       {busy && (
         <p>
           Or look at one that is already under way:{" "}
-          <a href={formatAddress({ seat: seat.id, channel: busy.id })}>{busy.name}</a>
+          <a href={linkTo({ seat: seat.id, channel: busy.id })}>{busy.name}</a>
         </p>
       )}
     </div>

@@ -1,26 +1,9 @@
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import type { SeatView } from "../../wire.ts";
 import { useDesk } from "../frame/desk.ts";
+import { HintLine } from "../frame/hint-line.tsx";
 import { botNameIn } from "./bot-name.ts";
 import type { Place } from "./place.ts";
-
-const dismissedKey = "playground-guidance-dismissed";
-
-function wasDismissed(): boolean {
-  try {
-    return localStorage.getItem(dismissedKey) === "yes";
-  } catch {
-    return false;
-  }
-}
-
-function rememberDismissed(dismissed: boolean): void {
-  try {
-    localStorage.setItem(dismissedKey, dismissed ? "yes" : "no");
-  } catch {
-    // A browser that keeps nothing shows the hint again next time.
-  }
-}
 
 function hintFor(view: SeatView, place: Place | undefined): ReactNode {
   const { seat, command } = view;
@@ -54,28 +37,13 @@ function hintFor(view: SeatView, place: Place | undefined): ReactNode {
   );
 }
 
-/** One line for whoever sees this for the first time. */
+/** How to start where Slack is all there is. */
 export function Guidance({ place }: { place: Place | undefined }) {
   const { view } = useDesk();
-  const [dismissed, setDismissed] = useState(wasDismissed);
   const { seat } = view;
-  if (dismissed) return null;
   return (
-    <aside className="guidance" aria-label="How to start">
-      <p>
-        You are <b>{seat.name}</b> at {seat.company}. {hintFor(view, place)}
-      </p>
-      <button
-        type="button"
-        className="icon-button"
-        aria-label="Hide this hint"
-        onClick={() => {
-          setDismissed(true);
-          rememberDismissed(true);
-        }}
-      >
-        <span aria-hidden="true">✕</span>
-      </button>
-    </aside>
+    <HintLine>
+      You are <b>{seat.name}</b> at {seat.company}. {hintFor(view, place)}
+    </HintLine>
   );
 }

@@ -1,4 +1,4 @@
-import { type Address, formatAddress, homePlace } from "../frame/address.ts";
+import { type Address, homePlace, useLinks } from "../frame/address.ts";
 import { useDesk } from "../frame/desk.ts";
 import { Avatar } from "../frame/person.tsx";
 import { botNameIn, isWithBot } from "./bot-name.ts";
@@ -16,11 +16,12 @@ interface EntryProps {
 
 function Entry({ to, name, current, unread, addressed, children }: EntryProps) {
   const { view } = useDesk();
+  const linkTo = useLinks();
   const waits = unread > 0 && !current;
   return (
     <li>
       <a
-        href={formatAddress({ seat: view.seat.id, ...to })}
+        href={linkTo({ seat: view.seat.id, ...to })}
         aria-current={current ? "page" : undefined}
         className={waits ? "entry entry-unread" : "entry"}
       >

@@ -27,7 +27,7 @@ function placeFor(address: Address, view: SeatView): Place | undefined {
 }
 
 export function Workspace({ address }: { address: Address }) {
-  const { view, go } = useDesk();
+  const { view, go, guided } = useDesk();
   const [unfolded, setUnfolded] = useState(false);
   const place = placeFor(address, view);
   const placeKey = place?.kind === "channel" ? place.channel.id : place?.kind;
@@ -51,8 +51,8 @@ export function Workspace({ address }: { address: Address }) {
   return (
     <div className={unfolded ? "workspace sidebar-unfolded" : "workspace"}>
       <Sidebar place={place} onFold={() => setUnfolded(false)} />
-      <main className="pane">
-        <Guidance place={place} />
+      <div className="pane">
+        {!guided && <Guidance place={place} />}
         <div className="pane-body">
           <button
             type="button"
@@ -75,7 +75,7 @@ export function Workspace({ address }: { address: Address }) {
           )}
           {!place && <p className="empty">This person is in no channel yet.</p>}
         </div>
-      </main>
+      </div>
       {place?.kind === "channel" && address.thread && (
         <ThreadPanel
           key={address.thread}

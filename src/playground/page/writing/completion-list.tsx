@@ -1,4 +1,4 @@
-import type { Completion, Completions } from "./completions.ts";
+import type { Completion, Completions } from "./completion.ts";
 
 interface CompletionListProps {
   readonly id: string;

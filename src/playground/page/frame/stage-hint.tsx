@@ -1,0 +1,38 @@
+import type { ReactNode } from "react";
+import type { ChannelView } from "../../wire.ts";
+import { useLinks } from "./address.ts";
+import { HintLine } from "./hint-line.tsx";
+import type { Person } from "./people.ts";
+
+interface StageHintProps {
+  readonly person: Person;
+  /** The Slack channels that the person sees. */
+  readonly channels: readonly ChannelView[];
+}
+
+/** How to start where Slack and Teams stand beside each other. */
+export function StageHint({ person, channels }: StageHintProps) {
+  const linkTo = useLinks();
+  const underWay = channels.find((channel) => channel.kind === "channel" && channel.messages.length > 0);
+  return (
+    <HintLine>
+      You are <b>{person.name}</b>. This is <b>one onboarding in Slack and in Teams</b>, and what one side records, both
+      show.{" "}
+      {whatToTry(person, underWay && <a href={linkTo({ channel: underWay.id, show: undefined })}>{underWay.name}</a>)}
+    </HintLine>
+  );
+}
+
+function whatToTry(person: Person, channel: ReactNode): ReactNode {
+  if (person.slack?.appInstalled && channel)
+    return (
+      <>
+        Try <b>/onboard link</b> in {channel}, then say the code to <b>@Onboarding</b> in Teams.
+      </>
+    );
+  return (
+    <>
+      Press the buttons on either side, or ask <b>@Onboarding what's next?</b>
+    </>
+  );
+}

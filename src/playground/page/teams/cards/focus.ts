@@ -1,0 +1,29 @@
+import type { DrawnCard } from "./drawn-card.ts";
+
+/** Where the keyboard was on a card, in words that still mean something on the card that takes its place. */
+export interface FocusPlace {
+  readonly input?: string | undefined;
+  readonly button?: string | undefined;
+  readonly caret?: number | undefined;
+}
+
+const fields = "input, textarea, select";
+
+/** Undefined where the keyboard is elsewhere. */
+export function focusIn(card: DrawnCard): FocusPlace | undefined {
+  const here = document.activeElement;
+  if (!(here instanceof HTMLElement) || !card.element.contains(here)) return undefined;
+  const input = card.inputs().find((each) => each.renderedElement?.contains(here));
+  const caret = here instanceof HTMLTextAreaElement || here instanceof HTMLInputElement ? here.selectionStart : null;
+  return { input: input?.id, button: here.getAttribute("aria-label") ?? undefined, caret: caret ?? undefined };
+}
+
+export function giveFocusBack(place: FocusPlace, card: DrawnCard): void {
+  const input = card.inputs().find((each) => place.input !== undefined && each.id === place.input);
+  const field = input?.renderedElement?.querySelector<HTMLElement>(fields);
+  const buttons = [...card.element.querySelectorAll<HTMLElement>("button")];
+  const found = field ?? buttons.find((each) => each.getAttribute("aria-label") === place.button);
+  found?.focus();
+  const typing = found instanceof HTMLTextAreaElement || (found instanceof HTMLInputElement && found.type === "text");
+  if (typing && place.caret !== undefined) found.setSelectionRange(place.caret, place.caret);
+}
