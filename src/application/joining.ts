@@ -7,7 +7,7 @@ import type { Clock } from "../ports/clock.ts";
 import type { Directory } from "../ports/directory.ts";
 import { type Change, ClaimTaken, type Journal, type Stream, type StreamId } from "../ports/journal.ts";
 import { messageCard } from "../views/menu-card.ts";
-import { codeCard } from "../views/place-cards.ts";
+import { joinCodeCard } from "../views/place-cards.ts";
 import { type Card, say, strong } from "../views/vocabulary.ts";
 import { sentenceOfJoinRefusal } from "../views/wording.ts";
 import type { Codes } from "./codes.ts";
@@ -50,9 +50,10 @@ export class Joining {
   async joinCode(visitor: Visitor, request: RequestKey): Promise<Card> {
     const { people, newId, timeZone, codes } = this.options;
     const mine = await this.membership(visitor);
-    const { typed, code, until } = codes.make();
+    const made = codes.make();
+    const { code, until } = made;
     const id: StreamId = people.streamOf(visitor.account) ?? `person_${newId()}`;
-    const made = await this.changePerson(id, visitor, request, (stream) => {
+    const isKept = await this.changePerson(id, visitor, request, (stream) => {
       const human = humanOf(stream);
       if (isJoined(human)) return undefined;
       return {
@@ -61,7 +62,7 @@ export class Joining {
         release: human.joinCode ? [codeClaim(human.joinCode.code)] : [],
       };
     });
-    if (made) return codeCard("person", typed, until, timeZone);
+    if (isKept) return joinCodeCard(made, timeZone);
     const [other] = people.othersOf(visitor.account);
     return messageCard(
       other

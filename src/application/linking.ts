@@ -5,7 +5,7 @@ import type { Onboarding } from "../domain/onboarding.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Journal } from "../ports/journal.ts";
 import { messageCard } from "../views/menu-card.ts";
-import { codeCard } from "../views/place-cards.ts";
+import { placeCodeCard } from "../views/place-cards.ts";
 import { resellerName, sceneOf } from "../views/scene.ts";
 import { type Card, say, strong } from "../views/vocabulary.ts";
 import { sentenceOfRefusal } from "../views/wording.ts";
@@ -43,12 +43,12 @@ export class Linking {
   /** The code, for whoever may give one away. @throws NotKept */
   async placeCode(visitor: Visitor, who: Identity, onboarding: Onboarding, request: RequestKey): Promise<Card> {
     const { commands, identities, carrierName, clock, codes } = this.options;
-    const { typed, code, until } = codes.make();
+    const made = codes.make();
+    const { code, until } = made;
     const command = { type: "MakeLinkCode", code, until } as const;
     const author = identities.author(visitor);
     const outcome = await commands.carryOut(onboarding.id, { command, who, author, request, agreed: [] });
-    if (outcome.kind === "done")
-      return codeCard("place", typed, until, onboarding.details.timeZone, resellerName(onboarding));
+    if (outcome.kind === "done") return placeCodeCard(made, onboarding, resellerName(onboarding));
     const scene = sceneOf(onboarding, clock.now(), carrierName);
     return messageCard(
       outcome.kind === "refused"

@@ -1,8 +1,14 @@
 /** Where a checklist is mirrored: the code that links one more place, the list of places, and what is said of one that is lost. */
 import { mayAny, type Role } from "../domain/authority.ts";
 import type { Loss, Membership } from "../domain/events.ts";
-import type { OnboardingId } from "../domain/ids.ts";
-import { type AccountId, type Instant, type PlaceId, platformOf } from "../domain/ids.ts";
+import {
+  type AccountId,
+  type Instant,
+  type OnboardingId,
+  type PlaceId,
+  platformOf,
+  type TimeZone,
+} from "../domain/ids.ts";
 import type { Onboarding } from "../domain/onboarding.ts";
 import type { Human } from "../domain/person.ts";
 import type { Place } from "../domain/places.ts";
@@ -45,8 +51,8 @@ const repairButton = ({ id }: Onboarding, { place }: Pick<Place, "place">): Butt
 
 /** How the code is used, on each platform. */
 const howTo = (typed: string): readonly Text[] => [
-  say`In Slack: ${code(`/onboard link ${typed}`)}, or mention me with ${code(`link ${typed}`)}`,
-  say`In Teams: mention me with ${code(`link ${typed}`)}`,
+  say`In Slack: ${code(`/onboard link ${typed}`)}, or mention me: ${code(`link ${typed}`)}`,
+  say`In Teams: ${code(`@Onboarding link ${typed}`)}`,
 ];
 
 /** All places of the checklist, and the person's own accounts. `human`: their joined accounts. */
@@ -138,38 +144,49 @@ const partButton: Button = {
 };
 
 /** A code that was just made, for the eyes of whoever made it. */
-export function codeCard(
-  what: "place" | "person",
-  typed: string,
-  until: Instant,
-  zone: Parameters<typeof moment>[1],
-  name?: string,
-): Card {
-  const heading = what === "place" ? `Code for ${name ?? "this checklist"}` : "Code to join your accounts";
-  return {
-    summary: heading,
-    elements: [
-      { word: "heading", text: heading },
-      { word: "paragraph", text: say`${code(typed)}  valid until ${moment(until, zone)}, once` },
-      {
-        word: "paragraph",
-        text:
-          what === "place"
-            ? say`Use it in the channel or chat that should mirror the checklist, or give it to somebody there:`
-            : say`Use it with your other account:`,
-      },
-      { word: "list", items: howTo(typed) },
-      {
-        word: "note",
-        tone: "late",
-        text:
-          what === "place"
-            ? say`Whoever has the code can bring the checklist, with all that stands in it, to a channel of theirs.`
-            : say`Keep it to yourself: whoever uses it acts as you from then on.`,
-      },
-    ],
-  };
-}
+const codeCard = (
+  heading: string,
+  { typed, until }: { readonly typed: string; readonly until: Instant },
+  zone: TimeZone,
+  words: { readonly use: string; readonly warning: string },
+  buttons: readonly Button[],
+): Card => ({
+  summary: heading,
+  elements: [
+    { word: "heading", text: heading },
+    { word: "paragraph", text: say`${code(typed)} is good for one use, until ${moment(until, zone)}.` },
+    { word: "paragraph", text: say`${words.use}` },
+    { word: "list", items: howTo(typed) },
+    { word: "note", tone: "late", text: say`${words.warning}` },
+    ...(buttons.length > 0 ? [{ word: "buttons", buttons } as const] : []),
+  ],
+});
+
+type MadeCode = Parameters<typeof codeCard>[1];
+
+export const placeCodeCard = (made: MadeCode, { id, details }: Onboarding, name: string): Card =>
+  codeCard(
+    `Bring ${name}'s checklist to another channel`,
+    made,
+    details.timeZone,
+    {
+      use: "Use it in the channel or chat that should mirror the checklist, or give it to somebody there:",
+      warning: "Whoever has it can bring the checklist, with all that stands in it, to a channel of theirs.",
+    },
+    [makeCode("Join my accounts", "person", id), lookAt("Where it lives", "link", id)],
+  );
+
+export const joinCodeCard = (made: MadeCode, zone: TimeZone): Card =>
+  codeCard(
+    "Join your two accounts",
+    made,
+    zone,
+    {
+      use: "Use it with your other account, in Slack or in Teams:",
+      warning: "Keep it to yourself: whoever uses it acts as you from then on.",
+    },
+    [],
+  );
 
 /** What stays of a message in a place where the checklist is not mirrored any more. */
 export const unlinkedCard = ({ onboarding }: Scene): Card => ({
