@@ -61,3 +61,22 @@ export function carriedBy(data: unknown): Carried | undefined {
   if (again !== undefined) return { kind: "again", text: again };
   return m === undefined ? undefined : { kind: "refresh", mark: m };
 }
+
+/** Which choices are asked for: those of a field, of a form. */
+const searchedSchema = z.object({ f: formRefSchema, q: z.string().min(1).max(100) });
+const searchPrefix = "choices?";
+
+/** The name under which Teams asks for a field's choices while somebody types. */
+export const datasetOf = ({ agreed: _, ...ref }: FormRef, field: string): string =>
+  `${searchPrefix}${JSON.stringify({ f: ref, q: field } satisfies z.input<typeof searchedSchema>)}`;
+
+/** The form and the field; undefined where the name is none of ours. */
+export function searchedBy(dataset: string): { readonly ref: FormRef; readonly field: string } | undefined {
+  if (!dataset.startsWith(searchPrefix)) return undefined;
+  try {
+    const { f, q } = searchedSchema.parse(JSON.parse(dataset.slice(searchPrefix.length)));
+    return { ref: f, field: q };
+  } catch {
+    return undefined;
+  }
+}

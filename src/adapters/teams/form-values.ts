@@ -15,6 +15,13 @@ type Value = FormValues[string];
 export const writeChoice = (value: string): string => value.replaceAll("%", "%25").replaceAll(",", "%2C");
 const readChoice = (text: string): string => text.replaceAll("%2C", ",").replaceAll("%25", "%");
 
+/** Teams' own picker answers with an object id; those whom it does not know are offered by their whole account. */
+function person(text: string, known: KnownAccount): string {
+  const picked = readChoice(text).trim();
+  if (picked === "" || isAccount(picked)) return picked;
+  return known(picked) ?? accountOf(unknownTenant, picked);
+}
+
 const isAccount = (text: string): boolean => isTeamsAccount(text) || /^slack:[^:]+:[^:]+$/.test(text);
 
 /** One reader per kind of input. */
@@ -27,29 +34,33 @@ const readers = {
       .split(",")
       .filter((value) => value !== "")
       .map(readChoice),
-  // Teams' own picker answers with an object id; those whom it does not know are offered by their whole account.
-  person: (text: string, known: KnownAccount) => {
-    const picked = readChoice(text).trim();
-    if (picked === "" || isAccount(picked)) return picked;
-    return known(picked) ?? accountOf(unknownTenant, picked);
-  },
+  person,
+  /** Beside a `person` where the people elsewhere have a field of their own; `Now`: with the one in it who is picked already. */
+  elsewhere: person,
+  elsewhereNow: person,
 } as const satisfies Record<string, (text: string, known: KnownAccount) => Value>;
 export type InputKind = keyof typeof readers;
 const isKind = (text: string): text is InputKind => Object.hasOwn(readers, text);
 
 export const inputIdOf = (kind: InputKind, field: string): string => `${kind}-${field}`;
 
+/** Of two inputs for one field the later here counts, if somebody is picked in it: not the one where nothing was changed. */
+const rank = (kind: InputKind): number => ["elsewhereNow", "person", "elsewhere"].indexOf(kind);
+
 /** The values by field id; a field left empty is an empty string or list, although Teams then sends nothing for it. */
 export function valuesOf(data: unknown, known: KnownAccount): FormValues {
   if (typeof data !== "object" || data === null) return {};
   const sent = new Map<string, unknown>(Object.entries(data));
   const drawn = cardDataSchema.safeParse(data).data?.n ?? [];
-  const values = [...new Set([...drawn, ...sent.keys()])].flatMap((id): [string, Value][] => {
+  const read = [...new Set([...drawn, ...sent.keys()])].flatMap((id) => {
     const [kind = "", ...rest] = id.split("-");
     const field = rest.join("-");
     if (!isKind(kind) || field === "") return [];
     const text = sent.get(id);
-    return [[field, readers[kind](typeof text === "string" ? text : "", known)]];
+    return [{ kind, field, value: readers[kind](typeof text === "string" ? text : "", known) }];
   });
+  const values = new Map<string, Value>();
+  for (const { field, value } of read.sort((one, other) => rank(one.kind) - rank(other.kind)))
+    if (value.length > 0 || !values.has(field)) values.set(field, value);
   return Object.fromEntries(values);
 }

@@ -19,8 +19,11 @@ export const limits = {
   summary: 500,
   /** None is stated for typed text; ours ask for less. */
   input: { text: 4000 },
-  /** More than a few read better in a menu. */
-  choices: { shownInFull: 5, ticksShownInFull: 15 },
+  /**
+   * More than a few read better in a menu, and more than that are asked for as somebody types where the card would grow too large.
+   * https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/dynamic-search
+   */
+  choices: { shownInFull: 5, ticksShownInFull: 15, sentAlong: { choice: 60, person: 5 }, found: 15 },
   /** https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/task-modules/invoking-task-modules#dialog-size */
   dialog: { width: "medium", low: "medium", high: "large", lowUpTo: 4 },
 } as const;
