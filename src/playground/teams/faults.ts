@@ -10,6 +10,8 @@ export type Operation =
   | "getConversationMembers"
   | "getConversationMember"
   | "getConversationPagedMembers"
+  | "fetchTeamDetails"
+  | "fetchChannelList"
   | "token";
 
 export type CallFault =

@@ -43,6 +43,10 @@ import { createTrafficLog, type DeliveryEntry, type TrafficLog } from "./traffic
 import { readTyped } from "./typed-text.ts";
 import { growWorld, type World, type WorldSeed } from "./world.ts";
 
+export type { TokenKind } from "./issuer.ts";
+export type { TeamsSettings } from "./listening.ts";
+export type { BotConnection } from "./office.ts";
+
 export interface LocalTeamsOptions {
   readonly seed?: WorldSeed;
   /** Where the world is kept; without it, it ends with the process. Deleting the file begins anew. */

@@ -13,6 +13,7 @@ import { type Answer, REFUSALS, refuse } from "./answer.ts";
 import type { Call } from "./call.ts";
 import { createConversation } from "./conversations.ts";
 import { getConversationMember, getConversationMembers, getConversationPagedMembers } from "./members.ts";
+import { fetchChannelList, fetchTeamDetails } from "./teams.ts";
 
 const BODY_LIMIT = 1024 * 1024;
 
@@ -26,28 +27,55 @@ interface Route {
 }
 
 const ROUTES: Readonly<Record<ConnectorOperation, Route>> = {
-  createConversation: { method: "POST", path: /^$/, throttled: "send", work: createConversation },
-  sendToConversation: { method: "POST", path: /^([^/]+)\/activities$/, throttled: "send", work: sendToConversation },
-  replyToActivity: { method: "POST", path: /^([^/]+)\/activities\/([^/]+)$/, throttled: "send", work: replyToActivity },
-  updateActivity: { method: "PUT", path: /^([^/]+)\/activities\/([^/]+)$/, throttled: "send", work: updateActivity },
-  deleteActivity: { method: "DELETE", path: /^([^/]+)\/activities\/([^/]+)$/, throttled: "send", work: deleteActivity },
+  createConversation: { method: "POST", path: /^conversations$/, throttled: "send", work: createConversation },
+  sendToConversation: {
+    method: "POST",
+    path: /^conversations\/([^/]+)\/activities$/,
+    throttled: "send",
+    work: sendToConversation,
+  },
+  replyToActivity: {
+    method: "POST",
+    path: /^conversations\/([^/]+)\/activities\/([^/]+)$/,
+    throttled: "send",
+    work: replyToActivity,
+  },
+  updateActivity: {
+    method: "PUT",
+    path: /^conversations\/([^/]+)\/activities\/([^/]+)$/,
+    throttled: "send",
+    work: updateActivity,
+  },
+  deleteActivity: {
+    method: "DELETE",
+    path: /^conversations\/([^/]+)\/activities\/([^/]+)$/,
+    throttled: "send",
+    work: deleteActivity,
+  },
   getConversationMembers: {
     method: "GET",
-    path: /^([^/]+)\/members$/,
+    path: /^conversations\/([^/]+)\/members$/,
     throttled: "members",
     work: getConversationMembers,
   },
   getConversationMember: {
     method: "GET",
-    path: /^([^/]+)\/members\/([^/]+)$/,
+    path: /^conversations\/([^/]+)\/members\/([^/]+)$/,
     throttled: "members",
     work: getConversationMember,
   },
   getConversationPagedMembers: {
     method: "GET",
-    path: /^([^/]+)\/pagedmembers$/,
+    path: /^conversations\/([^/]+)\/pagedmembers$/,
     throttled: "members",
     work: getConversationPagedMembers,
+  },
+  fetchTeamDetails: { method: "GET", path: /^teams\/([^/]+)$/, throttled: "members", work: fetchTeamDetails },
+  fetchChannelList: {
+    method: "GET",
+    path: /^teams\/([^/]+)\/conversations$/,
+    throttled: "members",
+    work: fetchChannelList,
   },
 };
 
@@ -55,7 +83,7 @@ export interface ConnectorWiring {
   readonly office: Office;
   readonly tokens: Tokens;
   readonly limits: RateLimits;
-  /** What stands before `v3/conversations`, slashes included. */
+  /** What stands before `v3`, slashes included. */
   readonly root: string;
 }
 
@@ -67,7 +95,7 @@ export async function serveConnector(
 ): Promise<void> {
   const { office, tokens, limits } = wiring;
   const url = new URL(req.url ?? "/", "http://localhost");
-  const found = route(req.method ?? "", url.pathname, `${wiring.root}v3/conversations`);
+  const found = route(req.method ?? "", url.pathname, `${wiring.root}v3`);
   const text = await readBody(req, BODY_LIMIT);
   if (!found) return answerJson(res, 404, refuse(404, "NotFound", "There is no such operation.").body);
   const body = parse(text);

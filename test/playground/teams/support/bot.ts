@@ -8,8 +8,12 @@ import {
   ConfigurationBotFrameworkAuthentication,
   type TurnContext,
 } from "botbuilder";
-import type { TeamsSettings } from "../../../../src/playground/teams/listening.ts";
-import { createLocalTeams, type LocalTeams, type LocalTeamsOptions } from "../../../../src/playground/teams/server.ts";
+import {
+  createLocalTeams,
+  type LocalTeams,
+  type LocalTeamsOptions,
+  type TeamsSettings,
+} from "../../../../src/playground/teams/server.ts";
 
 /** What the bot does with an invoke; `undefined` as body is an empty answer. */
 export interface InvokeAnswer {
@@ -28,7 +32,7 @@ export interface Together {
   readonly settings: TeamsSettings;
   readonly adapter: CloudAdapter;
   /** Every activity that passed the door, in order. */
-  readonly heard: readonly Activity[];
+  readonly heard: Activity[];
   /** Writes into the conversation of an activity heard before, unasked. */
   continued(activity: Activity, logic: (context: TurnContext) => Promise<void>): Promise<void>;
   stop(): Promise<void>;
