@@ -7,17 +7,19 @@ import { systemClock } from "./adapters/clock.ts";
 import { openDoors } from "./adapters/http/doors.ts";
 import { inProcessJobs } from "./adapters/jobs/in-process.ts";
 import { openLog } from "./adapters/log.ts";
-import { connectSlack, createSlackApp } from "./adapters/slack/app.ts";
+import { openConversations } from "./adapters/storage/lowdb/conversations.ts";
 import { prepareDataFolder } from "./adapters/storage/lowdb/data-folder.ts";
 import { diskThread } from "./adapters/storage/lowdb/disk-thread.ts";
 import { emptyFolder } from "./adapters/storage/lowdb/empty.ts";
 import { openLowdbJournal } from "./adapters/storage/lowdb/journal.ts";
 import { createApplication } from "./application/application.ts";
-import { type Config, readConfig, type SlackSettings } from "./config.ts";
-import { companyKey } from "./domain/ids.ts";
+import { directoryOf, messengerOf } from "./application/platforms.ts";
+import { type Config, readConfig } from "./config.ts";
+import { connectPlatforms, platformsOf } from "./platforms.ts";
 import { openPlayground, type Playground } from "./playground/playground.ts";
 import { playHalfway } from "./playground/story.ts";
 import type { Clock } from "./ports/clock.ts";
+import type { Conversations } from "./ports/conversations.ts";
 import type { Log } from "./ports/log.ts";
 
 const letters = "0123456789abcdefghjkmnpqrstvwxyz";
@@ -46,43 +48,49 @@ interface Running {
 }
 
 async function run(config: Config, log: Log, fresh: boolean): Promise<Running> {
-  const folder = config.slack ? config.dataDir : join(config.dataDir, "playground");
+  const isConfigured = config.slack !== undefined || config.teams !== undefined;
+  const folder = isConfigured ? config.dataDir : join(config.dataDir, "playground");
   prepareDataFolder(config.dataDir);
   const doors = await openDoors({ host: config.host, port: config.port, log });
   if (fresh) await emptyFolder(folder);
+  const disk = diskThread();
   // The folder is ours before anything else in it is touched.
-  const journal = await openLowdbJournal({ folder, log, disk: diskThread() });
-  const playground = config.slack
+  const journal = await openLowdbJournal({ folder, log, disk });
+  const playground = isConfigured
     ? undefined
     : await openPlayground({ folder, page: pageFolder, timeZone: config.timeZone, log });
   const base = `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${doors.port}`;
-  playground?.connectBot(`${base}/slack/events`);
-  const slackSettings: SlackSettings | undefined = config.slack ?? credentialsOf(playground);
-  if (!slackSettings) throw new Error("There is neither a platform nor a playground to serve.");
+  playground?.connectBot(base);
   const clock: Clock = playground?.clock ?? systemClock;
 
   const jobs = inProcessJobs(log);
-  const { botToken, apiUrl, door } = slackSettings;
-  const connection = await connectSlack({ botToken, log, ...(apiUrl ? { slackApiUrl: apiUrl } : {}) });
+  let conversations: Conversations | undefined;
+  const connected = await connectPlatforms({
+    ...(playground ? settingsOf(playground) : config),
+    conversations: async () => {
+      conversations = await openConversations({ folder, log, disk });
+      return conversations;
+    },
+    log,
+  });
+  const platforms = platformsOf(connected);
   const application = createApplication({
     journal,
-    directory: connection.directory,
-    messenger: connection.messenger,
+    directory: directoryOf(platforms),
+    messenger: messengerOf(platforms),
     clock,
     jobs,
     log,
     carrierName: config.carrierName,
+    carriers: connected.map(({ carrier }) => carrier),
     admins: config.admins,
+    joinByEmail: config.joinByEmail,
     timeZone: config.timeZone,
     digestTime: config.digestTime,
     newId,
-    carriers: [companyKey(`slack:${connection.identity.team}`)],
-    joinByEmail: false,
     hash: (code) => createHash("sha256").update(code).digest("base64url"),
   });
-  const slack = createSlackApp(connection, door, application.front);
-  if (slack.listener) doors.mountSlack(slack.listener);
-  await slack.start();
+  const apps = await Promise.all(connected.map((platform) => platform.open(application.front, doors)));
   application.start();
   if (playground) {
     playground.onPushed(async () => {
@@ -97,26 +105,30 @@ async function run(config: Config, log: Log, fresh: boolean): Promise<Running> {
   }
   doors.setReady(true);
   if (playground) process.stdout.write(`The playground is ready: http://localhost:${doors.port}\n`);
-  else log.info({ host: config.host, port: doors.port, workspace: connection.identity.teamName }, "The bot is ready.");
+  else
+    log.info(
+      { host: config.host, port: doors.port, platforms: connected.map(({ name, facts }) => ({ name, ...facts })) },
+      "The bot is ready.",
+    );
   return {
     stop: async () => {
       doors.setReady(false);
       const closing = doors.close();
-      await slack.stop();
+      await Promise.all(apps.map((app) => app.stop()));
       if (!(await inTime(application.stop())))
         log.warn({}, "Stopped with messages on their way; the next start looks for them and sends what is missing.");
       await jobs.stop();
       await closing;
+      await conversations?.close();
       await journal.close();
       await playground?.close();
     },
   };
 }
 
-function credentialsOf(playground: Playground | undefined): SlackSettings | undefined {
-  if (!playground) return undefined;
-  const { botToken, signingSecret, apiUrl } = playground.credentials;
-  return { botToken, apiUrl, door: { signingSecret } };
+/** The playground's platforms are set up as anybody's would be, by the same settings. */
+function settingsOf({ environment }: Playground): Pick<Config, "slack" | "teams"> {
+  return readConfig({ ...environment, CARRIER_NAME: "Northline Carrier" });
 }
 
 async function main(): Promise<void> {
@@ -126,11 +138,12 @@ async function main(): Promise<void> {
   if (unknown !== undefined)
     throw new Error(`${unknown} is not an option. The only one is --fresh, which begins the playground anew.`);
   const fresh = process.argv.includes("--fresh");
-  if (fresh && config.slack)
+  if (fresh && (config.slack || config.teams))
     throw new Error("--fresh begins the playground anew and is not for a configured platform: its data is kept.");
-  const secrets = config.slack
-    ? [config.slack.botToken, ...Object.values(config.slack.door)].filter((secret) => secret !== "")
-    : [];
+  const secrets = [
+    ...(config.slack ? [config.slack.botToken, ...Object.values(config.slack.door)] : []),
+    ...(config.teams ? [config.teams.appPassword] : []),
+  ].filter((secret) => secret !== "");
   const log = openLog({ level: config.logLevel, secrets });
   const running = await run(config, log, fresh);
   let stopping = false;

@@ -27,12 +27,18 @@ const left: Readonly<Record<string, readonly string[]>> = {
   ports: ["domain", "views"],
   application: ["domain", "views", "ports"],
   "adapters/slack": ["domain", "views", "ports", "application"],
+  "adapters/teams": ["domain", "views", "ports", "application"],
   "adapters/storage": ["domain", "views", "ports", "application"],
   "adapters/jobs": ["domain", "views", "ports", "application"],
   "adapters/http": ["domain", "views", "ports", "application"],
   adapters: ["domain", "views", "ports", "application"],
   playground: ["domain", "views", "ports", "application"],
-  "config.ts": ["domain", "adapters"],
+  "config-teams.ts": ["adapters/teams"],
+  "config.ts": ["domain", "adapters", "config-teams.ts"],
+  "platforms.ts": [
+    ...["domain", "ports", "application", "adapters/http", "adapters/slack", "adapters/teams"],
+    ...["config.ts", "config-teams.ts"],
+  ],
 };
 
 const roomOf = (name: string): string =>
@@ -96,6 +102,8 @@ describe("the rooms", () => {
   it("let each vendor's package into its own adapter only", () => {
     const homes: Readonly<Record<string, string>> = {
       "@slack/": "adapters/slack",
+      botbuilder: "adapters/teams",
+      "botframework-": "adapters/teams",
       lowdb: "adapters/storage",
       croner: "adapters/jobs",
       pino: "adapters/log.ts",

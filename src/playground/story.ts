@@ -1,10 +1,14 @@
-/** Plays the half-way onboarding of three states in #prairie-telecom, pressed and typed by the people themselves. */
+/**
+ * Plays the half-way onboarding of three states in #prairie-telecom, mirrored in the Teams channel of that name, pressed and
+ * typed by the people themselves.
+ */
 import { addDays, instantOf, isBusinessDay, localDate } from "../domain/calendar.ts";
 import type { IsoDate, TimeZone } from "../domain/ids.ts";
 import type { Playground } from "./playground.ts";
 import type { Person } from "./slack/person.ts";
 
 const channel = "#prairie-telecom";
+const teamsChannel = "Prairie Telecom";
 
 /** How long one scene may take; on a machine this slow the story is left as far as it came. */
 const patienceMs = 20_000;
@@ -20,7 +24,7 @@ function businessDayBefore(date: IsoDate, days: number): IsoDate {
 
 /** Everything goes through the forms and buttons that a visitor will use, so the story is as true as the product. */
 export async function playHalfway(playground: Playground, zone: TimeZone): Promise<void> {
-  const { slack, clock } = playground;
+  const { slack, teams, clock } = playground;
   const now = clock.now();
   const today = localDate(now, zone);
   const dayOf = (businessDaysAgo: number) => businessDayBefore(today, businessDaysAgo);
@@ -83,7 +87,27 @@ export async function playHalfway(playground: Playground, zone: TimeZone): Promi
   await record(tom, "Record OCN", { state: "MN", ocn: "508J", notifiedOn: dayOf(2) });
   await heard(/OCN for Minnesota/);
 
+  at(1, "11:30");
+  await linkTeams();
+
   clock.setTo(now);
+
+  /** Sam works in Teams as well: a code from Slack brings the checklist there. */
+  async function linkTeams(): Promise<void> {
+    await teams.introduce();
+    await sam.command(channel, "link");
+    const code = () =>
+      sam
+        .channel(channel)
+        .messages.map((message) => /\b[0-9A-Z]{4}-[0-9A-Z]{4}\b/.exec(JSON.stringify(message.blocks))?.[0])
+        .findLast((found) => found !== undefined);
+    await slack.until(() => code() !== undefined, "a code", patienceMs);
+    const samInTeams = teams.as(sam.id);
+    await samInTeams.say(teamsChannel, `@Onboarding link ${code()}`);
+    const isThere = () =>
+      teams.conversation(teamsChannel).messages.some((message) => JSON.stringify(message.cards).includes("508J"));
+    await teams.until(isThere, "the checklist in Teams", patienceMs);
+  }
 
   async function record(person: Person, button: string, values: Readonly<Record<string, string>>): Promise<void> {
     await slack.until(() => hasButton(button), button, patienceMs);
