@@ -34,7 +34,7 @@ describe("a command word", () => {
     history: /started the onboarding/,
     list: /Prairie Telecom, LLC/,
     help: /\/onboard status/,
-    link: /Code for Prairie/,
+    link: /good for one use/,
   };
   it.each(Object.entries(shows))("/onboard %s shows what it says", async (word, pattern) => {
     const running = await started();

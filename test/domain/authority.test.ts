@@ -26,9 +26,9 @@ import {
 } from "../support/people.ts";
 
 /** Was the service manager, and left the carrier: the account now belongs to another company. */
-const samWhoLeft: Someone = { ...sam, company: thirdCompany };
+const samWhoLeft: Someone = { ...sam, company: thirdCompany, companies: [thirdCompany], ofCarrier: false };
 /** Was the lead, and left the reseller. */
-const lenaWhoLeft: Someone = { ...lena, company: thirdCompany };
+const lenaWhoLeft: Someone = { ...lena, company: thirdCompany, companies: [thirdCompany] };
 
 /** Later, somebody else has the place of the one who left. */
 const without = (who: Someone, story: Story): Story => {
@@ -73,10 +73,16 @@ const expected: Readonly<Record<CommandType, string>> = {
   CompleteCourse: "     y y y    y y - y  - - - - - ",
   DropCourse: "         y y y    y y - y  - - - - - ",
   MakeLinkCode: "       y - -    y y - y  - - - - - ",
-  LinkPlace: "          y y y    y y y y  y - - - y ",
+  LinkPlace: "          y y y    y y y y  y - - - - ",
   UnlinkPlace: "        y - -    y y - y  - - - - - ",
   RepairPlace: "        y y y    y y y y  - - - - - ",
   CloseOnboarding: "    - - -    y - - y  - - - - - ",
+};
+/** What whoever may not hears, where that is not who may. */
+const refusals: Readonly<Partial<Record<CommandType, string>>> = {
+  StartOnboarding: "onlyForTheTwoCompanies",
+  // The code was for the two companies, and a third one learns nothing of it.
+  LinkPlace: "codeNotValid",
 };
 const letters = (type: CommandType): readonly string[] => expected[type].trim().split(/\s+/);
 
@@ -108,7 +114,7 @@ describe("who may do what", () => {
         it(`${letters(type)[index] === "y" ? "is for" : "is not for"} the ${name}`, () => {
           const decision = ask(type, who, lives);
           if (letters(type)[index] === "y") return expect(decision).toMatchObject({ kind: "happened" });
-          const refusal = type === "StartOnboarding" ? "onlyForTheTwoCompanies" : "notAllowed";
+          const refusal = refusals[type] ?? "notAllowed";
           expect(decision).toMatchObject({ kind: "refused", refusal: { refusal } });
         });
     });
@@ -133,7 +139,7 @@ describe("who may look", () => {
     expect(looks(lenaWhoLeft, without(lenaWhoLeft, story))).toBe(false);
   });
   it("is for a guest who is named", () => {
-    expect(looks({ ...gus, account: rob.account })).toBe(true);
+    expect(looks({ ...gus, account: rob.account, accounts: [rob.account] })).toBe(true);
   });
 });
 

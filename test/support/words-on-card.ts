@@ -1,6 +1,13 @@
 /** What a person reads on a card, and what they can press. */
 import type { Action } from "../../src/views/actions.ts";
-import { type Button, type Card, type CardElement, type Text, wordsOf } from "../../src/views/vocabulary.ts";
+import {
+  type Button,
+  type Card,
+  type CardElement,
+  type Text,
+  typedAfter,
+  wordsOf,
+} from "../../src/views/vocabulary.ts";
 
 const textsOf = (element: CardElement): readonly (Text | string)[] => {
   switch (element.word) {
@@ -25,11 +32,11 @@ const textsOf = (element: CardElement): readonly (Text | string)[] => {
   }
 };
 
-/** Line by line; buttons in brackets. */
+/** Line by line, commands as in Slack; buttons in brackets. */
 export const wordsOnCard = (card: Card): string =>
   card.elements
     .flatMap(textsOf)
-    .map((text) => (typeof text === "string" ? text : wordsOf(text)))
+    .map((text) => (typeof text === "string" ? text : wordsOf(text.map((span) => typedAfter("/onboard ", span)))))
     .join("\n");
 
 export const buttonsOn = (card: Card): readonly Button[] =>
