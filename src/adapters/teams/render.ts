@@ -1,5 +1,6 @@
 /** Cards as Adaptive Cards: one function per word, then what Teams demands of the whole. */
 import type { AccountId } from "../../domain/ids.ts";
+import type { Action } from "../../views/actions.ts";
 import type { Button, Card, CardWords, Loss, Rendered, Text, Tone } from "../../views/vocabulary.ts";
 import {
   type AdaptiveCardPayload,
@@ -117,9 +118,21 @@ const styled = (weight: Button["weight"]) => (weight ? { style: styles[weight] }
 export const actionSets = (actions: readonly CardAction[]): Elements =>
   rowsOfActions(actions).map((row) => ({ type: "ActionSet", spacing: "medium", actions: row }));
 
-/** What is looked at or filled in opens a dialog of the person's own; what decides changes the message they see. */
-const opensOne = ({ action }: Button): boolean =>
-  action.do === "open" || action.do === "look" || action.do === "explain";
+/** What only shows or asks opens a dialog of the person's own; what decides changes the message they see. */
+const opensDialogOfOne: Readonly<Record<Action["do"], boolean>> = {
+  open: true,
+  look: true,
+  explain: true,
+  // The code is for the eyes of whoever made it.
+  makeCode: true,
+  acceptQuestionnaire: false,
+  completeCourse: false,
+  dropCourse: false,
+  unlinkPlace: false,
+  repairPlace: false,
+  preferAccount: false,
+  partAccounts: false,
+};
 
 function pressing(button: Button, title: string, { in: where, mark }: CardView, decides: boolean): Submit | Execute {
   const shown = { title: cleaned(title, "oneLine"), ...styled(button.weight) };
@@ -168,7 +181,9 @@ function buttonsFor(drawing: Drawing, { buttons, for: whose }: Extract<Card["ele
     if (view.in === "message" && view.viewer === undefined) for (const account of whose) missed.add(account);
     return all();
   }
-  const drawn = buttons.map((button) => withQuestion(button, whose !== undefined || !opensOne(button), drawing));
+  const drawn = buttons.map((button) =>
+    withQuestion(button, whose !== undefined || !opensDialogOfOne[button.action.do], drawing),
+  );
   return all(...actionSets(drawn.map(([action]) => action)), ...drawn.flatMap(([, question]) => question));
 }
 
