@@ -107,6 +107,7 @@ export async function playHalfway(playground: Playground, zone: TimeZone): Promi
     const isThere = () =>
       teams.conversation(teamsChannel).messages.some((message) => JSON.stringify(message.cards).includes("508J"));
     await teams.until(isThere, "the checklist in Teams", patienceMs);
+    await heard(/linked/);
   }
 
   async function record(person: Person, button: string, values: Readonly<Record<string, string>>): Promise<void> {
