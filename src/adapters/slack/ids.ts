@@ -1,5 +1,13 @@
 /** Slack's ids as ours and back; spelled only here. */
-import { type AccountId, accountId, type CompanyKey, companyKey, type PlaceId, placeId } from "../../domain/ids.ts";
+import {
+  type AccountId,
+  accountId,
+  type CompanyKey,
+  companyKey,
+  type PlaceId,
+  placeId,
+  platformOf,
+} from "../../domain/ids.ts";
 
 /** Stands in an account id for a workspace that is not known yet; the directory resolves it by the person's id. */
 export const unknownTeam = "?";
@@ -15,6 +23,8 @@ export const userOf = (account: AccountId): string => lastPart(account);
 export const channelOf = (place: PlaceId): string => lastPart(place);
 
 export const isUnresolved = (account: string): boolean => account.startsWith(`slack:${unknownTeam}:`);
+/** Whether an account or a place is in Slack at all. */
+export const isOfSlack = (id: AccountId | PlaceId): boolean => platformOf(id) === "slack";
 /** Whether the id has the shape that Slack gives to accounts. */
 export const isSlackAccount = (text: string): boolean => /^slack:[^:]+:[UW][A-Z0-9]+$/.test(text);
 

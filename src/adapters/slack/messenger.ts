@@ -2,10 +2,10 @@
 import { z } from "zod";
 import type { AccountId, Instant } from "../../domain/ids.ts";
 import type { Log } from "../../ports/log.ts";
-import { type Messenger, type Outgoing, PlatformTrouble } from "../../ports/messenger.ts";
+import { type Address, type Messenger, type Outgoing, PlatformTrouble } from "../../ports/messenger.ts";
 import { type Card, mention, say } from "../../views/vocabulary.ts";
 import { slackCodeOf } from "./errors.ts";
-import { channelOf, type Receipt, readReceipt, receiptOf, userOf } from "./ids.ts";
+import { channelOf, isOfSlack, type Receipt, readReceipt, receiptOf, userOf } from "./ids.ts";
 import { messageEventType, type Sender } from "./sender.ts";
 
 const historySchema = z.object({
@@ -32,6 +32,20 @@ const mostPages = 10;
 /** Ways in which Slack refuses a direct message to a person; the channel is used instead. */
 const cannotWriteTo = (error: unknown): error is PlatformTrouble =>
   error instanceof PlatformTrouble && (error.kind === "refused" || error.kind === "gone");
+
+/** An address of another platform came to the wrong messenger, and trying again cures nothing. @throws PlatformTrouble */
+function inSlack({ address }: Outgoing): Address {
+  const id = address.to === "place" ? address.place : address.account;
+  if (isOfSlack(id)) return address;
+  throw new PlatformTrouble(
+    "refused",
+    `Slack cannot reach ${id}, which is on another platform: the message has to be sent by that platform's messenger.`,
+  );
+}
+
+/** The channel to say it in when a person cannot be written to; one of another platform is none. */
+const channelInstead = ({ fallback }: Extract<Address, { to: "person" }>): string | undefined =>
+  fallback !== undefined && isOfSlack(fallback) ? channelOf(fallback) : undefined;
 
 export function createMessenger(sender: Sender, log: Log): Messenger {
   /** In a channel, instead of directly: the same card, beginning with the person's name so that they are notified. */
@@ -95,18 +109,20 @@ export function createMessenger(sender: Sender, log: Log): Messenger {
 
   return {
     async create(message) {
-      const { address } = message;
+      const address = inSlack(message);
       if (address.to === "place") return post(channelOf(address.place), message, false);
       try {
         return await post(await sender.directChannel(userOf(address.account)), message, false);
       } catch (error) {
-        if (!address.fallback || !cannotWriteTo(error)) throw error;
+        const channel = channelInstead(address);
+        if (channel === undefined || !cannotWriteTo(error)) throw error;
         log.warn({ account: address.account }, `A person is told in the channel instead of directly: ${error.message}`);
-        return post(channelOf(address.fallback), message, true);
+        return post(channel, message, true);
       }
     },
 
     async update(receipt, message) {
+      inSlack(message);
       const { channel, ts, instead } = readReceipt(receipt);
       const card = instead ? addressed(message) : message.card;
       await sender.update(ts, { channel, card, mark: message.mark });
@@ -115,7 +131,8 @@ export function createMessenger(sender: Sender, log: Log): Messenger {
     },
 
     async findSent(message, since) {
-      const { address, mark } = message;
+      const { mark } = message;
+      const address = inSlack(message);
       if (address.to === "place") {
         const channel = channelOf(address.place);
         const ts = await foundIn(channel, mark, since);
@@ -123,8 +140,8 @@ export function createMessenger(sender: Sender, log: Log): Messenger {
         return ts && pinned({ channel, ts, instead: false }, message);
       }
       const direct = await directly(address.account, mark, since);
-      if (direct || !address.fallback) return direct;
-      const channel = channelOf(address.fallback);
+      const channel = channelInstead(address);
+      if (direct || channel === undefined) return direct;
       const ts = await foundIn(channel, mark, since);
       return ts && receiptOf({ channel, ts, instead: true });
     },

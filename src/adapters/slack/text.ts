@@ -46,7 +46,9 @@ function richSpan(word: Span, shape: Shape): RichElement | undefined {
   const span = typedAfter(commandPrefix, word);
   if (span.span === "mention") {
     if (isSlackAccount(span.account)) return { type: "user", user_id: userOf(span.account) };
-    return { type: "text", text: `@${cleaned(span.name, "oneLine")}` };
+    // Of another platform: Slack can notify nobody, so that the name stands for the person.
+    const name = cleaned(span.name, "oneLine").trim();
+    return name === "" ? undefined : { type: "text", text: name, style: { bold: true } };
   }
   const text = cleaned(span.text, shape);
   if (text === "") return undefined;
@@ -87,7 +89,9 @@ const addressIn = (url: string): string => url.replace(/[<>|\s]/g, (sign) => enc
 function markupSpan(word: Span): string {
   const span = typedAfter(commandPrefix, word);
   if (span.span === "mention") {
-    return isSlackAccount(span.account) ? `<@${userOf(span.account)}>` : `@${escaped(cleaned(span.name, "oneLine"))}`;
+    if (isSlackAccount(span.account)) return `<@${userOf(span.account)}>`;
+    const name = escaped(cleaned(span.name, "oneLine").trim());
+    return name === "" ? "" : `*${name}*`;
   }
   const words = escaped(cleaned(span.text, "oneLine"));
   if (span.span === "link" && webAddress.test(span.url)) return `<${addressIn(span.url)}|${words}>`;

@@ -102,6 +102,30 @@ describe("the messenger in Slack", () => {
     await expect(messenger.create(toPerson("U0PAUL", { address: alone }))).rejects.toMatchObject({ kind: "gone" });
   });
 
+  it.each<[string, Outgoing["address"]]>([
+    ["a channel in Teams", { to: "place", place: "teams:t:19:abc@thread.tacv2" as PlaceId }],
+    ["somebody in Teams", { to: "person", account: "teams:t:U0NADIA" as AccountId, fallback: place }],
+  ])("refuses %s, and asks Slack nothing", async (_, address) => {
+    const { messenger } = await aMessenger();
+    const message = inPlace("For the other platform", { address });
+    const cause = { kind: "refused", message: expect.stringMatching(/^Slack cannot reach teams:t:.*that platform's/) };
+    await expect(messenger.create(message)).rejects.toMatchObject(cause);
+    await expect(messenger.update("C0PRAIRIE:1.000000", message)).rejects.toMatchObject(cause);
+    await expect(messenger.findSent(message, longAgo)).rejects.toMatchObject(cause);
+    expect(slack.log.calls()).toEqual([]);
+  });
+
+  it("falls back to no place of another platform", async () => {
+    const { messenger } = await aMessenger();
+    const fallback = "teams:t:C0PRAIRIE" as PlaceId;
+    const to = (user: string) =>
+      toPerson(user, { address: { to: "person", account: `slack:T0PRAIRIE:${user}` as AccountId, fallback } });
+    await expect(messenger.create(to("U0PAUL"))).rejects.toMatchObject({ kind: "gone" });
+    expect(await messenger.findSent(to("U0NADIA"), longAgo)).toBeUndefined();
+    expect(slack.posted(channel)).toEqual([]);
+    expect(await messenger.create(to("U0NADIA"))).toMatch(/^D/);
+  });
+
   it("finds a message whose receipt was never learned, wherever it may stand", async () => {
     const { messenger } = await aMessenger();
     expect(await messenger.findSent(inPlace("x"), longAgo)).toBeUndefined();
@@ -142,6 +166,12 @@ describe("the messenger in Slack", () => {
     const receipt = await messenger.create(inPlace("One"));
     slack.archive(channel, "U0SAM");
     await expect(messenger.create(inPlace("Two"))).rejects.toMatchObject({ kind: "gone" });
+    slack.archive(channel, "U0SAM", false);
+    slack.leave("U0BOT", channel);
+    await expect(messenger.create(inPlace("Three"))).rejects.toMatchObject({
+      kind: "gone",
+      message: expect.stringContaining("/invite"),
+    });
     expect(receipt).toBeTruthy();
     const nowhere = inPlace("x", { address: { to: "place", place: "slack:T0CARRIER:C0NONE" as PlaceId } });
     await expect(messenger.create(nowhere)).rejects.toMatchObject({ kind: "gone" });

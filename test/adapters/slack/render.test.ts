@@ -50,7 +50,9 @@ describe("a card in Slack", () => {
         section(
           words("Ask "),
           { type: "user", user_id: "U0NADIA" },
-          words(" or @Tom: "),
+          words(" or "),
+          bold("Tom"),
+          words(": "),
           bold("now"),
           words(", "),
           { type: "text", text: "please", style: { italic: true } },
