@@ -6,6 +6,7 @@ import formats from "ajv-formats";
 import { describe, expect, it } from "vitest";
 import { commandName } from "../src/adapters/slack/app.ts";
 import { eventTypes } from "../src/adapters/slack/payloads.ts";
+import { DEFAULT_EVENTS } from "../src/playground/slack/server.ts";
 import { subcommandNames } from "../src/views/subcommands.ts";
 
 const root = resolve(import.meta.dirname, "..");
@@ -42,7 +43,18 @@ const manifestEvent: Readonly<Record<(typeof eventTypes)[number], { name: string
   app_mention: { name: "app_mention", scopes: ["app_mentions:read"] },
   app_home_opened: { name: "app_home_opened", scopes: [] },
   member_joined_channel: { name: "member_joined_channel", scopes: ["channels:read", "groups:read"] },
+  channel_left: { name: "channel_left", scopes: ["channels:read"] },
+  group_left: { name: "group_left", scopes: ["groups:read"] },
+  channel_archive: { name: "channel_archive", scopes: ["channels:read"] },
+  group_archive: { name: "group_archive", scopes: ["groups:read"] },
+  channel_unarchive: { name: "channel_unarchive", scopes: ["channels:read"] },
+  group_unarchive: { name: "group_unarchive", scopes: ["groups:read"] },
+  channel_deleted: { name: "channel_deleted", scopes: ["channels:read"] },
+  group_deleted: { name: "group_deleted", scopes: ["groups:read"] },
 };
+
+/** https://docs.slack.dev/reference/scopes/users.read.email */
+const scopeOfAddresses = "users:read.email";
 
 const methodsCalled = [
   ...new Set(
@@ -71,6 +83,15 @@ describe("manifests/slack/manifest.json", () => {
   it("subscribes to the events the code listens to", () => {
     const listened = eventTypes.map((type) => manifestEvent[type].name).sort();
     expect([...manifest.settings.event_subscriptions.bot_events].sort()).toEqual(listened);
+    expect([...DEFAULT_EVENTS].sort()).toEqual(listened);
+  });
+
+  it("does not ask for people's addresses, which only a carrier that joins accounts by e-mail has to add", () => {
+    expect(manifest.oauth_config.scopes.bot).not.toContain(scopeOfAddresses);
+    expect(manifest.oauth_config.scopes.bot_optional).toBeUndefined();
+    expect(readFileSync(join(root, ".env.example"), "utf8")).toMatch(
+      new RegExp(`${scopeOfAddresses}[^\\n]*(\\n#[^\\n]*)*\\nJOIN_ACCOUNTS_BY_EMAIL=false`),
+    );
   });
 
   it("asks for the scopes that the calls and events need, and for no other", () => {

@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import type { KnownEventFromType } from "@slack/bolt";
 import { afterEach, describe, expect, it } from "vitest";
+import { defaultSeed } from "../../src/playground/slack/seed.ts";
 import { DEFAULT_SCOPES } from "../../src/playground/slack/server.ts";
 import { section, type Together, together } from "./support/bolt-app.ts";
 
@@ -13,6 +14,14 @@ interface Heard {
   readonly body: Record<string, unknown>;
   readonly retry: number | undefined;
 }
+
+const withPrivateChannel = {
+  ...defaultSeed,
+  channels: [
+    ...defaultSeed.channels,
+    { id: "C0AMONG", name: "among-us", kind: "private" as const, teamId: "T0CARRIER", members: ["U0BOT", "U0SAM"] },
+  ],
+};
 
 /** An app that notes what it hears. */
 async function listening(options: Parameters<typeof together>[1] = {}): Promise<Heard[]> {
@@ -81,6 +90,50 @@ describe("events", () => {
     await both.slack.until(() => heard.length === 2);
     expect(heard.map((one) => one.type).sort()).toEqual(["channel_archive", "member_joined_channel"]);
     expect(await both.slack.as("U0NADIA").say("#new-reseller", "x")).toMatchObject({ ok: false });
+  });
+
+  it("tell of the bot's own removal by an event that names nobody, and of other people's not by that one", async () => {
+    const heard = await listening({ seed: withPrivateChannel });
+    both.slack.leave("U0DANA", "#new-reseller");
+    both.slack.leave("U0BOT", "#new-reseller");
+    both.slack.leave("U0BOT", "#among-us");
+    await both.slack.until(() => heard.length === 2);
+    await both.slack.settled();
+    expect(heard.map(({ body }) => body.event)).toEqual([
+      { type: "channel_left", channel: "C0NEWRES", event_ts: expect.any(String) },
+      { type: "group_left", channel: "C0AMONG", event_ts: expect.any(String) },
+    ]);
+    expect(heard[0]?.body).toMatchObject({
+      authorizations: [{ team_id: "T0CARRIER", user_id: "U0BOT", is_bot: true }],
+    });
+  });
+
+  it("tell of every public channel that is closed, opened again or deleted, and only of private ones with the bot", async () => {
+    const heard = await listening({ seed: withPrivateChannel });
+    for (const name of ["#new-reseller", "#among-us"]) {
+      both.slack.archive(name, "U0RILEY");
+      both.slack.archive(name, "U0RILEY", false);
+      both.slack.leave("U0BOT", name);
+      both.slack.archive(name, "U0RILEY");
+      both.slack.delete(name);
+    }
+    both.slack.delete("#wholesale-desk");
+    await both.slack.settled();
+    const of = (channel: string) =>
+      heard
+        .filter(({ body }) => (body.event as { channel: string }).channel === channel)
+        .map(({ type }) => type)
+        .sort();
+    expect(of("C0NEWRES")).toEqual([
+      "channel_archive",
+      "channel_archive",
+      "channel_deleted",
+      "channel_left",
+      "channel_unarchive",
+    ]);
+    expect(of("C0AMONG")).toEqual(["group_archive", "group_left", "group_unarchive"]);
+    expect(of("C0DESK")).toEqual(["channel_deleted"]);
+    expect(() => both.slack.as("U0SAM").channel("#wholesale-desk")).toThrow("sees no #wholesale-desk");
   });
 
   it("need the scope and the subscription", async () => {

@@ -1,4 +1,4 @@
-/** The bot in Slack: a Bolt app with one command, every button, every form and four events. */
+/** The bot in Slack: a Bolt app with one command, every button, every form and a few events. */
 import { App, type AuthorizeResult, type Receiver, SocketModeReceiver, type ViewSubmitAction } from "@slack/bolt";
 import type { Front } from "../../application/front.ts";
 import type { Directory } from "../../ports/directory.ts";

@@ -1,7 +1,7 @@
 /** What was typed and picked in a view, as the application's form values. */
-import type { AccountId } from "../../domain/ids.ts";
+import { type AccountId, accountId } from "../../domain/ids.ts";
 import type { FormValues } from "../../views/vocabulary.ts";
-import { accountOf, unknownTeam } from "./ids.ts";
+import { accountOf, unknownTeam, userOf } from "./ids.ts";
 
 interface Element {
   readonly type: string;
@@ -37,16 +37,38 @@ const roundMark = "~";
 /** Slack keeps what stands in a block of the same id, so a form drawn again has new ones. */
 export const blockIdOf = (field: string, round: number): string =>
   round === 0 ? field : `${field}${roundMark}${round}`;
-export const fieldOf = (blockId: string): string => blockId.replace(/~\d+$/, "");
 
-/** The values by field id; a field left empty is an empty string or list. */
-export function valuesOf(state: State, known: KnownAccount): FormValues {
+const elsewhereMark = "@elsewhere";
+
+/** The block in which a person of the other platform is picked, whom Slack's own picker does not know. */
+export const elsewhereOf = (field: string): string => `${field}${elsewhereMark}`;
+
+const placeOfBlock = (blockId: string): { readonly field: string; readonly elsewhere: boolean } => {
+  const block = blockId.replace(/~\d+$/, "");
+  const elsewhere = block.endsWith(elsewhereMark);
+  return { field: elsewhere ? block.slice(0, -elsewhereMark.length) : block, elsewhere };
+};
+
+/**
+ * The values by field id; a field left empty is an empty string or list. Where a person can be picked in two menus, Slack's
+ * own counts, unless it still shows whom it was `drawn` with and somebody was picked in the other one.
+ */
+export function valuesOf(state: State, known: KnownAccount, drawn: Readonly<Record<string, string>> = {}): FormValues {
   const values: Record<string, string | readonly string[]> = {};
+  const pickedElsewhere: [field: string, account: string][] = [];
   for (const [blockId, elements] of Object.entries(state)) {
+    const { field, elsewhere } = placeOfBlock(blockId);
     for (const element of Object.values(elements)) {
-      const read = readers[element.type];
-      if (read) values[fieldOf(blockId)] = read(element, known);
+      const value = readers[element.type]?.(element, known);
+      if (value === undefined) continue;
+      if (elsewhere) pickedElsewhere.push([field, text(value)]);
+      else values[field] = value;
     }
+  }
+  for (const [field, account] of pickedElsewhere) {
+    const here = text(values[field]);
+    const untouched = here === "" || userOf(accountId(here)) === drawn[field];
+    values[field] = account !== "" && untouched ? account : here;
   }
   return values;
 }

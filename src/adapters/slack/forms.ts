@@ -1,41 +1,16 @@
 /** Forms as Slack's modals: one function per word, errors beside their fields, nothing typed lost. */
 import { createHash } from "node:crypto";
 import type { types } from "@slack/bolt";
-import type { Choice, Form, FormElement, FormValues, FormWords, Loss, Rendered } from "../../views/vocabulary.ts";
+import type { Form, FormElement, FormValues, FormWords, Loss, Rendered } from "../../views/vocabulary.ts";
 import { fitted } from "./fit.ts";
 import { blockIdOf } from "./form-values.ts";
-import { isSlackAccount, userOf } from "./ids.ts";
+import { isOfSlack } from "./ids.ts";
+import { type Field, input, listOf, menu, mostInGroups, optionsOf, picked, textOf } from "./inputs.ts";
 import { limits } from "./limits.ts";
 import { type Memory, writeMemory } from "./memory.ts";
-import { type Blocks, label, plainText, sharedWords } from "./render.ts";
+import { blockOfValue, personField, pickedInSlack } from "./person-field.ts";
+import { type Blocks, label, sharedWords } from "./render.ts";
 import { shortened } from "./text.ts";
-
-type Field = Extract<FormElement, { id: string }>;
-type Input = types.InputBlock["element"];
-type OptionGroup = { label: types.PlainTextElement; options: types.PlainTextOption[] };
-
-const textOf = (form: Form, field: Field): string => {
-  const value = form.values[field.id];
-  return typeof value === "string" ? value : "";
-};
-const listOf = (form: Form, field: Field): readonly string[] => {
-  const value = form.values[field.id];
-  return typeof value === "string" ? [value] : (value ?? []);
-};
-
-/** An input with its label and hint. */
-function input(field: Field, element: Input, losses: Loss[], more: Partial<types.InputBlock> = {}): Rendered<Blocks> {
-  const block: types.InputBlock = {
-    type: "input",
-    block_id: field.id,
-    label: label(field.word, field.label, limits.input.label, losses),
-    element,
-    ...(field.hint ? { hint: label(field.word, field.hint, limits.input.hint, losses) } : {}),
-    ...(field.optional ? { optional: true } : {}),
-    ...more,
-  };
-  return { payload: [block], losses };
-}
 
 function typed(field: Extract<FormElement, { word: "line" | "lines" }>, form: Form): Rendered<Blocks> {
   const losses: Loss[] = [];
@@ -57,38 +32,6 @@ function typed(field: Extract<FormElement, { word: "line" | "lines" }>, form: Fo
     losses,
   );
 }
-
-/** The choices that Slack can offer; a value that it would refuse cannot be offered, and that is reported. */
-function optionsOf(
-  field: { word: string; choices: readonly Choice[] },
-  most: number,
-  losses: Loss[],
-): types.PlainTextOption[] {
-  const fit = field.choices.filter(({ value }) => value.length <= limits.option.value).slice(0, most);
-  for (const choice of field.choices) {
-    if (!fit.includes(choice)) losses.push({ word: field.word, what: `the choice "${choice.label}"` });
-  }
-  return fit.map(({ value, label: name }) => ({ text: label(field.word, name, limits.option.text, losses), value }));
-}
-
-const picked = (options: readonly types.PlainTextOption[], values: readonly string[]): types.PlainTextOption[] =>
-  options.filter((option) => option.value !== undefined && values.includes(option.value));
-
-/** More than a menu holds are offered in groups of a hundred. */
-function menu(
-  options: readonly types.PlainTextOption[],
-): { options: types.PlainTextOption[] } | { option_groups: OptionGroup[] } {
-  if (options.length <= limits.choices.menu) return { options: [...options] };
-  const groups: OptionGroup[] = [];
-  for (let at = 0; at < options.length; at += limits.choices.menu) {
-    const part = options.slice(at, at + limits.choices.menu);
-    const name = `${part[0]?.text.text ?? ""} – ${part.at(-1)?.text.text ?? ""}`;
-    groups.push({ label: plainText(shortened(name, limits.option.text)), options: part });
-  }
-  return { option_groups: groups };
-}
-
-const mostInGroups = limits.choices.menu * limits.choices.groups;
 
 /** Several of many. */
 function several(field: Extract<FormElement, { word: "choices" | "ticks" }>, form: Form): Rendered<Blocks> {
@@ -126,20 +69,14 @@ export const formWords: FormWords<Blocks> = {
     const chosen = initial.length > 0 ? { initial_options: initial } : {};
     return input(field, { type: "checkboxes", action_id: "ticks", options, ...chosen }, losses);
   },
-  person: (field, form) => {
-    const value = textOf(form, field);
-    const chosen = isSlackAccount(value) ? { initial_user: userOf(value as Parameters<typeof userOf>[0]) } : {};
-    // Told of the choice as it is made, we know the person's company before the form is sent.
-    return input(field, { type: "users_select", action_id: personPicked, ...chosen }, [], { dispatch_action: true });
-  },
+  person: personField,
   paragraph: ({ text }) => sharedWords.paragraph(text),
   facts: ({ rows }) => sharedWords.facts(rows),
   note: ({ tone, text }) => sharedWords.note(tone, text),
   divider: sharedWords.divider,
 };
 
-/** Elements that tell us of a change while the form is still open. */
-export const personPicked = "person";
+/** A field that tells us of a change while the form is still open. */
 export const choiceReshapes = "reshapes";
 
 const draw = (element: FormElement, form: Form): Rendered<Blocks> => {
@@ -183,16 +120,23 @@ export function renderForm(form: Form, { place, before, stillOpen }: Drawing = {
       const one = draw(element, form);
       losses.push(...one.losses);
       const error = isField(element) ? form.errors[element.id] : undefined;
-      return [...one.payload.map((block) => withRound(block, round)), ...(error ? errorNote(error) : [])];
+      const wrong = isField(element) && error ? blockOfValue(element.id, form.values[element.id]) : undefined;
+      return one.payload.flatMap((block) => [
+        withRound(block, round),
+        ...(error && block.block_id === wrong ? errorNote(error) : []),
+      ]);
     }),
   ];
   const fit = fitted(blocks, { blocks: limits.view.blocks });
-  const known = place ?? before?.place ?? form.ref.place;
+  const known = place ?? before?.place ?? (form.ref.place && isOfSlack(form.ref.place) ? form.ref.place : undefined);
+  // Fields that stay as they are were drawn when they first came.
+  const people = { ...pickedInSlack(form), ...(stillOpen ? before?.people : {}) };
   const memory: Memory = {
     ref: form.ref,
     round,
     print: printOf(form),
     ...(known ? { place: known } : {}),
+    ...(Object.keys(people).length > 0 ? { people } : {}),
     ...(Object.keys(form.errors).length > 0 ? { drawn: true } : {}),
   };
   const view: types.ModalView = {
@@ -224,5 +168,7 @@ export function nativeErrors(
   if (errors.length === 0 || memory.drawn || memory.print !== printOf(form)) return undefined;
   if (errors.some(([field]) => !fields.includes(field))) return undefined;
   if (fields.some((field) => !sameValue(form.values[field], sent[field]))) return undefined;
-  return Object.fromEntries(errors.map(([field, sentence]) => [blockIdOf(field, memory.round), sentence]));
+  return Object.fromEntries(
+    errors.map(([field, sentence]) => [blockIdOf(blockOfValue(field, sent[field]), memory.round), sentence]),
+  );
 }

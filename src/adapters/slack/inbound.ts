@@ -6,7 +6,7 @@ import type { Directory } from "../../ports/directory.ts";
 import { type Action, actionSchema, type FormRef } from "../../views/actions.ts";
 import type { FormValues } from "../../views/vocabulary.ts";
 import { valuesOf } from "./form-values.ts";
-import { accountOf, channelOf, companyOfTeam, isDirectChannel, placeOf, unknownTeam } from "./ids.ts";
+import { accountOf, channelOf, companyOfTeam, isDirectChannel, isOfSlack, placeOf, unknownTeam } from "./ids.ts";
 import { type Memory, readMemory } from "./memory.ts";
 import type { CommandPayload, EventPayload, PressPayload, SubmissionPayload, ViewPayload } from "./payloads.ts";
 import { installationSchema } from "./payloads.ts";
@@ -24,8 +24,18 @@ function visitorOf(us: Us, team: string, user: string, name: string): Visitor {
   };
 }
 
-export const whereOf = (us: Us, channel: string): Where =>
-  isDirectChannel(channel) ? { in: "direct" } : { in: "place", place: placeOf(us.team, channel) };
+/** What Slack writes in the place of names that it does not tell. */
+const placeholders: ReadonlySet<string> = new Set(["", "directmessage", "privategroup"]);
+
+/** `#prairie-telecom`; the name that Slack makes up for a group conversation (`mpdm-…`) is nobody's word for it. */
+const nameOf = (name: string | null | undefined): string | undefined =>
+  name == null || placeholders.has(name) || name.startsWith("mpdm-") ? undefined : `#${name}`;
+
+export function whereOf(us: Us, channel: string, called?: string | null): Where {
+  if (isDirectChannel(channel)) return { in: "direct" };
+  const name = nameOf(called);
+  return { in: "place", place: placeOf(us.team, channel), ...(name === undefined ? {} : { name }) };
+}
 
 /**
  * The workspace whose installation of the app a payload is for. In a modal `team` is the presser's own; Slack says the
@@ -69,7 +79,7 @@ export interface Asked {
  */
 export const commandOf = (payload: CommandPayload, us: Us): Asked => ({
   visitor: visitorOf(us, payload.team_id, payload.user_id, payload.user_name),
-  where: whereOf(us, payload.channel_id),
+  where: whereOf(us, payload.channel_id, payload.channel_name),
   text: wordsTyped(payload.text),
   request: requestKey(`slack:command:${payload.trigger_id}`),
 });
@@ -109,7 +119,7 @@ export function pressOf(payload: PressPayload, us: Us, directory: Directory): Pr
   const on = view?.id ?? container?.message_ts ?? message?.ts ?? "";
   return {
     visitor: interactor(us, directory, payload.user),
-    where: channel ? whereOf(us, channel.id) : placeWhere(memory.place),
+    where: channel ? whereOf(us, channel.id, channel.name) : placeWhere(memory.place),
     action: actionOf(pressed?.value),
     request: requestKey(`slack:press:${payload.user.id}:${on}:${pressed?.action_id}:${pressed?.action_ts}`),
     memory,
@@ -131,7 +141,8 @@ const digestOf = (values: FormValues): string =>
 
 export function submissionOf({ user, view }: SubmissionPayload, us: Us, directory: Directory): Submission {
   const memory = readMemory(view.private_metadata);
-  const values = valuesOf(view.state?.values ?? {}, (id) => directory.known(accountOf(unknownTeam, id))?.account);
+  const known = (id: string) => directory.known(accountOf(unknownTeam, id))?.account;
+  const values = valuesOf(view.state?.values ?? {}, known, memory.people);
   return {
     visitor: interactor(us, directory, user),
     ref: memory.ref,
@@ -146,6 +157,8 @@ export function submissionOf({ user, view }: SubmissionPayload, us: Us, director
 export const isSaid = ({ event }: EventPayload, us: Us): boolean =>
   event.user !== undefined &&
   event.user !== us.botUser &&
+  // Slackbot tells the bot one to one that it was removed from a channel; it wants no answer.
+  event.user !== "USLACKBOT" &&
   event.bot_id === undefined &&
   event.edited === undefined &&
   // A reply that is also sent to the channel is as much a message as any other, and so is one with a file.
@@ -183,8 +196,8 @@ export const eventRequest = ({ event_id }: EventPayload): RequestKey => requestK
 
 /** The channel in which a person is told privately; none where they are alone with the bot. */
 export const channelFor = (memory: Memory): string | undefined => {
-  const place = memory.place ?? memory.ref?.place;
-  return place ? channelOf(place as PlaceId) : undefined;
+  const place = (memory.place ?? memory.ref?.place) as PlaceId | undefined;
+  return place !== undefined && isOfSlack(place) ? channelOf(place) : undefined;
 };
 
 /** Remembers a bounded number of keys, the newest ones. */

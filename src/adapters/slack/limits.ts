@@ -25,7 +25,7 @@ export const limits = {
   /** https://docs.slack.dev/reference/block-kit/composition-objects/confirmation-dialog-object */
   confirm: { title: 100, text: 300, button: 30 },
   /** https://docs.slack.dev/reference/block-kit/composition-objects/option-object */
-  option: { text: 75, value: 150 },
+  option: { text: 75, description: 75, value: 150 },
   /** https://docs.slack.dev/reference/block-kit/block-elements */
   choices: { menu: 100, groups: 100, radioButtons: 10, checkboxes: 10, shownInFull: 5 },
   /** https://docs.slack.dev/reference/block-kit/blocks/input-block */

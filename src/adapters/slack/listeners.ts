@@ -1,13 +1,14 @@
 /** What the Bolt app does with a command, a press and an event. */
 import type { AckFn, RespondArguments, SlashCommand } from "@slack/bolt";
 import type { Answer, Front } from "../../application/front.ts";
+import type { Loss } from "../../domain/events.ts";
 import type { Directory } from "../../ports/directory.ts";
 import type { Log } from "../../ports/log.ts";
 import type { Card } from "../../views/vocabulary.ts";
 import { type Desk, type Spot, soon } from "./answers.ts";
 import { cardAsHome, cardView } from "./cards-as-views.ts";
 import { asking, slackCodeOf } from "./errors.ts";
-import { choiceReshapes, personPicked, renderForm } from "./forms.ts";
+import { choiceReshapes, renderForm } from "./forms.ts";
 import { accountOf, isDirectChannel, placeOf, unknownTeam } from "./ids.ts";
 import {
   commandOf,
@@ -30,6 +31,7 @@ import {
   type PressPayload,
   pressSchema,
 } from "./payloads.ts";
+import { personPicked } from "./person-field.ts";
 import { renderCard } from "./render.ts";
 import type { Sender } from "./sender.ts";
 import type { Identity, WebClient } from "./web.ts";
@@ -205,6 +207,18 @@ export function createListeners({ front, desk, client, sender, directory, us, lo
     );
   }
 
+  /** Told of every public channel, so of many that are no place of ours. */
+  const lost =
+    (why: Loss) =>
+    async ({ event: { channel } }: EventPayload): Promise<void> => {
+      if (channel) await front.left(placeOf(us.team, channel), why);
+    };
+
+  /** A channel is open again: a place of ours may have been lost in it. No greeting, since the bot need not be in it. */
+  async function unarchived({ event: { channel } }: EventPayload): Promise<void> {
+    if (channel) await front.arrived(placeOf(us.team, channel));
+  }
+
   const events: Readonly<Record<EventType, (payload: EventPayload) => Promise<void>>> = {
     message: said,
     app_mention: said,
@@ -217,6 +231,14 @@ export function createListeners({ front, desk, client, sender, directory, us, lo
       const card = await front.arrived(placeOf(us.team, channel));
       if (card) await sender.post({ channel, card });
     },
+    channel_left: lost("removed"),
+    group_left: lost("removed"),
+    channel_archive: lost("archived"),
+    group_archive: lost("archived"),
+    channel_unarchive: unarchived,
+    group_unarchive: unarchived,
+    channel_deleted: lost("gone"),
+    group_deleted: lost("gone"),
   };
 
   const seen = createSeen(eventsRemembered);

@@ -10,6 +10,8 @@ export const memorySchema = z.object({
   round: z.number().int().min(0).default(0),
   /** Stands for all that is drawn apart from values and errors. */
   print: z.string().max(64).optional(),
+  /** By person field with two menus: who was picked in Slack's own when it was drawn; empty: nobody. */
+  people: z.record(z.string().max(64), z.string().max(64)).optional(),
   /** Errors are drawn as blocks, so that only drawing again takes them away. */
   drawn: z.boolean().optional(),
 });

@@ -7,6 +7,7 @@ const id = z.string().min(1).max(64);
 export const commandSchema = z.object({
   team_id: id,
   channel_id: id,
+  channel_name: z.string().nullish(),
   user_id: id,
   user_name: z.string().default(""),
   text: z.string().default(""),
@@ -41,7 +42,7 @@ export const pressSchema = z.object({
   user: person,
   trigger_id: z.string().optional(),
   response_url: z.string().optional(),
-  channel: z.object({ id }).optional(),
+  channel: z.object({ id, name: z.string().nullish() }).optional(),
   container: z
     .object({
       type: z.string(),
@@ -68,8 +69,24 @@ export type PressPayload = z.infer<typeof pressSchema>;
 export const submissionSchema = z.object({ user: person, view: viewSchema });
 export type SubmissionPayload = z.infer<typeof submissionSchema>;
 
-/** The events that the app is subscribed to. */
-export const eventTypes = ["message", "app_mention", "app_home_opened", "member_joined_channel"] as const;
+/**
+ * The events that the app is subscribed to. Of its own removal Slack tells a bot by `channel_left` and `group_left`, and not
+ * by `member_left_channel`: https://github.com/slackapi/bolt-js/issues/1847
+ */
+export const eventTypes = [
+  "message",
+  "app_mention",
+  "app_home_opened",
+  "member_joined_channel",
+  "channel_left",
+  "group_left",
+  "channel_archive",
+  "group_archive",
+  "channel_unarchive",
+  "group_unarchive",
+  "channel_deleted",
+  "group_deleted",
+] as const;
 export type EventType = (typeof eventTypes)[number];
 
 /** https://docs.slack.dev/reference/events */

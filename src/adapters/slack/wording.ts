@@ -6,6 +6,13 @@ const sentence = (text: string): Card => ({ summary: text, elements: [{ word: "p
 
 export const viewWords = { title: "Reseller onboarding", close: "Close" } as const;
 
+/** A person can be picked in Slack's own menu, or in one of those who are on the other platform. */
+export const personWords = {
+  labelElsewhere: (label: string, platform: string) => `${label}, in ${platform}`,
+  pickElsewhere: (platform: string) => `Or somebody who is in ${platform} only`,
+  pickedNow: "The person picked now",
+} as const;
+
 export const staleButton = sentence(
   "This button belongs to an older message and does nothing any more. Write /onboard, or mention me, to go on.",
 );

@@ -16,9 +16,21 @@ const SCOPE_OF: Readonly<Record<string, string>> = {
   "message.groups": "groups:history",
   member_joined_channel: "channels:read",
   member_left_channel: "channels:read",
+  channel_left: "channels:read",
+  group_left: "groups:read",
   channel_archive: "channels:read",
+  group_archive: "groups:read",
   channel_unarchive: "channels:read",
+  group_unarchive: "groups:read",
+  channel_deleted: "channels:read",
+  group_deleted: "groups:read",
 };
+
+/** What becomes of a public channel is told to every app that asked, in the channel or not; of a private one to its members. */
+const TOLD_TO_ALL: ReadonlySet<string> = new Set(["channel_archive", "channel_unarchive", "channel_deleted"]);
+
+/** https://docs.slack.dev/reference/events: private channels are still called groups there. */
+const FAMILY = { im: "channel", public: "channel", private: "group" } as const;
 
 const MESSAGE_EVENT = { im: "message.im", public: "message.channels", private: "message.groups" } as const;
 const CHANNEL_TYPE = { im: "im", public: "channel", private: "group" } as const;
@@ -93,7 +105,16 @@ export function announceJoin(office: Office, channel: Channel, userId: string): 
   deliver(office, "member_joined_channel", event, channel);
 }
 
+/**
+ * That the app's own bot was removed is told by an event of its own, which names nobody, and not by `member_left_channel`:
+ * https://github.com/slackapi/bolt-js/issues/1847
+ */
 export function announceLeave(office: Office, channel: Channel, userId: string): void {
+  if (userId === office.world.app.botUserId) {
+    const type = `${FAMILY[channel.kind]}_left`;
+    deliver(office, type, { type, channel: channel.id, event_ts: office.nextTs() }, channel);
+    return;
+  }
   const user = knownUser(office.world, userId);
   const event = {
     type: "member_left_channel",
@@ -107,8 +128,13 @@ export function announceLeave(office: Office, channel: Channel, userId: string):
 }
 
 export function announceArchive(office: Office, channel: Channel, userId: string): void {
-  const type = channel.archived ? "channel_archive" : "channel_unarchive";
+  const type = `${FAMILY[channel.kind]}_${channel.archived ? "archive" : "unarchive"}`;
   deliver(office, type, { type, channel: channel.id, user: userId, is_moved: 0, event_ts: office.nextTs() }, channel);
+}
+
+export function announceDeletion(office: Office, channel: Channel): void {
+  const type = `${FAMILY[channel.kind]}_deleted`;
+  deliver(office, type, { type, channel: channel.id, event_ts: office.nextTs() }, channel);
 }
 
 export function announceHomeOpened(office: Office, userId: string, channelId: string): void {
@@ -130,7 +156,7 @@ function deliver(office: Office, name: string, event: Readonly<Record<string, un
   if (office.faults.eventsStopped || !office.bot() || !settings.events.includes(name)) return;
   const scope = SCOPE_OF[name];
   if (scope && !settings.scopes.includes(scope)) return;
-  if (channel && !isMember(channel, world.app.botUserId)) return;
+  if (channel && !TOLD_TO_ALL.has(name) && !isMember(channel, world.app.botUserId)) return;
   office.background(deliverWithRetries(office, envelope(office, event, channel)));
 }
 

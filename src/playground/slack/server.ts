@@ -7,7 +7,7 @@ import { keepWorld, loadWorld } from "../saved-world.ts";
 import type { Act, ChannelView } from "../wire.ts";
 import type { MessageStates } from "./acts.ts";
 import { createFaults, type Faults } from "./faults.ts";
-import { announceArchive, announceJoin, announceLeave } from "./happenings.ts";
+import { announceArchive, announceDeletion, announceJoin, announceLeave } from "./happenings.ts";
 import { answerJson, TooLarge } from "./http-bodies.ts";
 import { LIMITS } from "./limits.ts";
 import { isMember, knownChannel, knownUser, messagesIn } from "./lookup.ts";
@@ -60,6 +60,8 @@ export interface LocalSlack {
   join(userId: string, channel: string): void;
   leave(userId: string, channel: string): void;
   archive(channel: string, byUserId: string, archived?: boolean): void;
+  /** Deletes a channel with all that was said in it. */
+  delete(channel: string): void;
 
   readonly log: TrafficLog;
   readonly faults: Faults;
@@ -90,9 +92,10 @@ export const DEFAULT_SCOPES: readonly string[] = [
   ],
 ];
 
-const DEFAULT_EVENTS: readonly string[] = [
-  ...["app_mention", "message.im", "app_home_opened", "member_joined_channel", "member_left_channel"],
-  ...["channel_archive", "channel_unarchive"],
+/** Events subscribed to unless told otherwise: those of the bot's manifest. */
+export const DEFAULT_EVENTS: readonly string[] = [
+  ...["app_mention", "message.im", "app_home_opened", "member_joined_channel", "channel_left", "group_left"],
+  ...["channel_archive", "channel_unarchive", "channel_deleted", "group_archive", "group_unarchive", "group_deleted"],
 ];
 
 /** @throws when the file is there and holds no world */
@@ -254,6 +257,13 @@ export function createLocalSlack(options: LocalSlackOptions = {}): LocalSlack {
       channel.archived = archived;
       office.changed();
       announceArchive(office, channel, byUserId);
+    },
+    delete: (reference) => {
+      const channel = knownChannel(world, reference);
+      announceDeletion(office, channel);
+      world.channels = world.channels.filter((one) => one !== channel);
+      delete world.messages[channel.id];
+      office.changed();
     },
 
     log,

@@ -203,7 +203,7 @@ describe("a form in Slack", () => {
     ],
     [
       "the label of a choice",
-      limits.option.text,
+      limits.option.text + limits.option.description,
       (length) =>
         aForm([{ word: "choice", id: "f", label: "F", choices: [{ value: "v", label: "x".repeat(length) }] }]),
     ],
@@ -235,13 +235,24 @@ describe("a form in Slack", () => {
       { element: { type: "datepicker" } },
     ]);
     expect(JSON.stringify(blocksOf({ word: "date", id: "f", label: "F" }, { f: "soon" }))).not.toContain("initial");
-    expect(JSON.stringify(blocksOf({ word: "person", id: "f", label: "F" }, { f: "teams:x:y" }))).not.toContain(
-      "initial",
-    );
+    expect(JSON.stringify(blocksOf({ word: "person", id: "f", label: "F" }, { f: "nobody" }))).not.toContain("initial");
     expect(
       JSON.stringify(blocksOf({ word: "choice", id: "f", label: "F", choices: choices(2) }, { f: "no" })),
     ).not.toContain("initial");
     expect(lossesOf({ word: "date", id: "f", label: "F" }, { f: "soon" })).toEqual([]);
+  });
+
+  it("goes on in an option's second line with a name that is too long for the first", () => {
+    const [block] = blocksOf(
+      { word: "choice", id: "f", label: "F", choices: [{ value: "v", label: `${"Long ".repeat(20)}(Teams)` }] },
+      { f: "v" },
+    );
+    const option = {
+      text: text("Long ".repeat(15).trim()),
+      description: text(`${"Long ".repeat(5)}(Teams)`),
+      value: "v",
+    };
+    expect(block).toMatchObject({ element: { options: [option], initial_option: option } });
   });
 
   it("draws errors below their fields, others on top, and gives the fields new ids", () => {

@@ -67,7 +67,7 @@ describe("a command", () => {
       text: "status",
       request: "slack:command:1.2",
     });
-    expect(commandOf(command({ channel_id: "D1" }), us).where).toEqual({ in: "direct" });
+    expect(commandOf(command({ channel_id: "D1", channel_name: "directmessage" }), us).where).toEqual({ in: "direct" });
   });
 });
 
@@ -113,6 +113,23 @@ describe("a press", () => {
       expect(pressOf(press({ actions: [{ action_id: "look:0", value }] }), us, nobody).action).toBeUndefined();
     },
   );
+});
+
+describe("the name of a channel", () => {
+  const place = "slack:T0CARRIER:C1";
+  it.each([
+    ["prairie-telecom", { in: "place", place, name: "#prairie-telecom" }],
+    // Slack's word for every private channel, for a group conversation, and nothing at all.
+    ["privategroup", { in: "place", place }],
+    ["directmessage", { in: "place", place }],
+    ["mpdm-sam--nadia-1", { in: "place", place }],
+    ["", { in: "place", place }],
+    [null, { in: "place", place }],
+    [undefined, { in: "place", place }],
+  ])("%j", (name, where) => {
+    expect(commandOf(command({ channel_name: name }), us).where).toEqual(where);
+    expect(pressOf(press({ channel: { id: "C1", name } }), us, nobody).where).toEqual(where);
+  });
 });
 
 describe("a form that was sent", () => {
