@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { AccountId } from "../../domain/ids.ts";
 import type { Directory, DirectoryEntry } from "../../ports/directory.ts";
 import { asking, slackCodeOf } from "./errors.ts";
-import { accountOf, companyOfTeam, unknownTeam, userOf } from "./ids.ts";
+import { accountOf, companyOfTeam, isOfSlack, unknownTeam, userOf } from "./ids.ts";
 import type { Stopwatch } from "./pace.ts";
 import type { Identity, WebClient } from "./web.ts";
 
@@ -21,7 +21,13 @@ const userSchema = z.object({
   is_ultra_restricted: z.boolean().optional(),
   is_stranger: z.boolean().optional(),
   profile: z
-    .object({ display_name: z.string().optional(), real_name: z.string().optional(), team: z.string().optional() })
+    .object({
+      display_name: z.string().optional(),
+      real_name: z.string().optional(),
+      team: z.string().optional(),
+      /** Only with the scope users:read.email, which the app does not ask for unless accounts are joined by e-mail. */
+      email: z.string().nullish(),
+    })
     .optional(),
 });
 type User = z.infer<typeof userSchema>;
@@ -58,6 +64,7 @@ export function createDirectory(client: WebClient, identity: Identity, { now }: 
       guest: ours && (user.is_restricted === true || user.is_ultra_restricted === true),
       bot: user.is_bot === true || user.id === "USLACKBOT",
       active: user.deleted !== true,
+      ...(user.profile?.email ? { email: user.profile.email } : {}),
     };
   }
 
@@ -88,12 +95,13 @@ export function createDirectory(client: WebClient, identity: Identity, { now }: 
   };
 
   return {
-    known: (account: AccountId) => fresh(userOf(account))?.entry,
+    known: (account: AccountId) => (isOfSlack(account) ? fresh(userOf(account))?.entry : undefined),
     colleagues: () =>
       [...kept.values()].flatMap(({ entry }) =>
         entry?.active && !entry.bot && !entry.guest && entry.company === companyOfTeam(identity.team) ? [entry] : [],
       ),
     async find(account) {
+      if (!isOfSlack(account)) return undefined;
       const user = userOf(account);
       const known = fresh(user);
       if (known) return known.entry;

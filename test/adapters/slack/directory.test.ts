@@ -3,6 +3,7 @@ import { connectSlack } from "../../../src/adapters/slack/app.ts";
 import { createDirectory } from "../../../src/adapters/slack/directory.ts";
 import { identify, webClient } from "../../../src/adapters/slack/web.ts";
 import type { AccountId } from "../../../src/domain/ids.ts";
+import { DEFAULT_SCOPES, type LocalSlackOptions } from "../../../src/playground/slack/server.ts";
 import { slackAlone, TOKEN } from "../../playground/support/bolt-app.ts";
 import { listeningLog } from "./support/bot.ts";
 
@@ -12,8 +13,8 @@ afterEach(() => slack.close());
 
 const account = (team: string, user: string) => `slack:${team}:${user}` as AccountId;
 
-async function aDirectory() {
-  const alone = await slackAlone();
+async function aDirectory(options: LocalSlackOptions = {}) {
+  const alone = await slackAlone(options);
   slack = alone.slack;
   let now = 0;
   const client = webClient({ botToken: TOKEN, slackApiUrl: alone.apiUrl, log: listeningLog() });
@@ -52,6 +53,22 @@ describe("the directory of Slack", () => {
     const nadia = slack.world.users.find(({ id }) => id === "U0NADIA");
     if (nadia) Object.assign(nadia, { isAdmin: true });
     expect(await directory.find(account("?", "U0NADIA"))).toMatchObject({ workspaceAdmin: false });
+  });
+
+  it("tells addresses where the app has the scope for them, and none of another company's people", async () => {
+    const { directory } = await aDirectory({ scopes: [...DEFAULT_SCOPES, "users:read.email"] });
+    expect((await directory.find(account("T0CARRIER", "U0SAM")))?.email).toBe("sam.ortega@carrier.example");
+    expect(directory.colleagues()).toMatchObject([{ email: "sam.ortega@carrier.example" }]);
+    expect(await directory.find(account("T0PRAIRIE", "U0NADIA"))).not.toHaveProperty("email");
+  });
+
+  it("knows nobody of another platform, and does not ask Slack for them", async () => {
+    const { directory, calls } = await aDirectory();
+    const stranger = "teams:T0CARRIER:U0SAM" as AccountId;
+    expect(await directory.find(stranger)).toBeUndefined();
+    await directory.find(account("T0CARRIER", "U0SAM"));
+    expect(directory.known(stranger)).toBeUndefined();
+    expect(calls()).toBe(1);
   });
 
   it("resolves a person whose company was not known", async () => {
