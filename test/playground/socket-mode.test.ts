@@ -43,6 +43,7 @@ describe("Socket Mode", () => {
     expect(sam.channel("#wholesale-desk").messages.map((one) => one.text)).toEqual(["here", "here", "here"]);
     await sam.say("#wholesale-desk", "<@U0BOT> hello");
     await slack.until(() => heard.length === 1);
+    await slack.until(() => slack.log.deliveries("event")[0]?.done, "the acknowledgement");
     expect(slack.log.deliveries("event")[0]).toMatchObject({ status: 200, attempt: 0 });
   });
 
