@@ -157,7 +157,7 @@ const codeCard = (
     { word: "paragraph", text: say`${code(typed)} is good for one use, until ${moment(until, zone)}.` },
     { word: "paragraph", text: say`${words.use}` },
     { word: "list", items: howTo(typed) },
-    { word: "note", tone: "late", text: say`${words.warning}` },
+    { word: "note", tone: "bad", text: say`${words.warning}` },
     ...(buttons.length > 0 ? [{ word: "buttons", buttons } as const] : []),
   ],
 });
