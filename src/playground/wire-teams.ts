@@ -12,8 +12,15 @@ import type { ActResult } from "./wire.ts";
 
 export type { ActResult } from "./wire.ts";
 
-/** `said`: what Teams shows the person in a box of its own, such as a dialog's last words. */
-export type TeamsActResult = ActResult & { readonly said?: string };
+export interface TeamsChoice {
+  readonly title: string;
+  readonly value: string;
+}
+
+/**
+ * `said`: what Teams shows the person in a box of its own, such as a dialog's last words. `choices`: what a search found.
+ */
+export type TeamsActResult = ActResult & { readonly said?: string; readonly choices?: readonly TeamsChoice[] };
 
 /** An Adaptive Card, exactly as the bot sent it. */
 export type RawCard = { readonly type: "AdaptiveCard" } & Readonly<Record<string, unknown>>;
@@ -115,6 +122,14 @@ export type TeamsAct =
       readonly action: RawAction;
       /** Values of the card's inputs, by id. */
       readonly inputs: Readonly<Record<string, string>>;
+    }
+  /** Somebody types into an Input.ChoiceSet with `choices.data`: the bot, or the directory of people, says what there is. */
+  | {
+      readonly act: "search";
+      readonly seat: string;
+      readonly place: TeamsPressPlace;
+      readonly input: string;
+      readonly text: string;
     }
   | { readonly act: "closeDialog"; readonly seat: string; readonly dialog: string }
   | { readonly act: "read"; readonly seat: string; readonly conversation: string };

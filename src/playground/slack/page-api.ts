@@ -1,18 +1,17 @@
 /** The doors of the playground's page, as `wire.ts` describes them. */
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { ServerResponse } from "node:http";
 import { z } from "zod";
+import { createChanges, type Door, handler, type PageDoors, parseJson, refuse } from "../page-doors.ts";
 import type { Act, ActResult } from "../wire.ts";
 import { command, type MessageStates, openHome, pressInView, pressOnMessage, problem, read, say } from "./acts.ts";
 import { close, submit } from "./forms.ts";
-import { answerJson, mediaType, readBody, TooLarge } from "./http-bodies.ts";
+import { answerJson, mediaType, readBody } from "./http-bodies.ts";
 import { userOf } from "./lookup.ts";
-import { strangerAtTheDoor } from "./loopback.ts";
 import type { Office } from "./office.ts";
 import { seatList, seatView } from "./seat-view.ts";
 
 const PAGE_PATH = "/playground/api/";
 const BODY_LIMIT = 256 * 1024;
-const HEARTBEAT_MILLIS = 20_000;
 
 const text = z.string().max(40_000);
 const id = z.string().min(1).max(255);
@@ -45,14 +44,6 @@ const acts = z.discriminatedUnion("act", [
 type ParsedAct = z.infer<typeof acts>;
 type ClockAct = Extract<Act, { act: "clock" }>;
 
-export interface PageDoors {
-  /** Serves one request of the page. @returns false when the request is for somebody else. */
-  handle(req: IncomingMessage, res: ServerResponse): Promise<boolean>;
-  /** Tells the open pages that something changed. */
-  tell(revision: number): void;
-  close(): void;
-}
-
 export interface PageWiring {
   readonly office: Office;
   readonly messageStates: MessageStates;
@@ -63,14 +54,13 @@ export interface PageWiring {
 
 export function createPageDoors(wiring: PageWiring): PageDoors {
   const { office } = wiring;
-  const listeners = new Set<ServerResponse>();
+  const changes = createChanges();
 
-  type Door = (req: IncomingMessage, res: ServerResponse, url: URL) => void | Promise<void>;
   const doors: Readonly<Record<string, Door>> = {
     "GET seats": (_req, res) => answerJson(res, 200, seatList(office)),
     "GET view": (_req, res, url) =>
       withSeat(res, url, (seat) => answerJson(res, 200, seatView(office, seat, wiring.revision()))),
-    "GET changes": (_req, res, url) => withSeat(res, url, () => listen(res)),
+    "GET changes": (_req, res, url) => withSeat(res, url, () => changes.listen(res, wiring.revision())),
     "POST act": async (req, res) => {
       if (mediaType(req) !== "application/json") return refuse(res, 415, "Acts are sent as JSON.");
       const parsed = acts.safeParse(parseJson(await readBody(req, BODY_LIMIT)));
@@ -91,66 +81,7 @@ export function createPageDoors(wiring: PageWiring): PageDoors {
     else refuse(res, 404, "Nobody sits there.");
   }
 
-  function listen(res: ServerResponse): void {
-    res.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store", connection: "keep-alive" });
-    write(res, wiring.revision());
-    listeners.add(res);
-    // Keeps proxies from closing a quiet stream.
-    const heartbeat = setInterval(() => {
-      if (!res.writableEnded) res.write(": still here\n\n");
-    }, HEARTBEAT_MILLIS);
-    heartbeat.unref();
-    res.on("close", () => {
-      clearInterval(heartbeat);
-      listeners.delete(res);
-    });
-  }
-
-  return {
-    handle: async (req, res) => {
-      const url = new URL(req.url ?? "/", "http://localhost");
-      if (!url.pathname.startsWith(PAGE_PATH)) return false;
-      const stranger = strangerAtTheDoor(req);
-      const key = `${req.method} ${url.pathname.slice(PAGE_PATH.length)}`;
-      const door = Object.hasOwn(doors, key) ? doors[key] : undefined;
-      if (stranger) refuse(res, 403, stranger);
-      else if (!door) refuse(res, 404, "There is no such door.");
-      else {
-        try {
-          await door(req, res, url);
-        } catch (error) {
-          if (res.headersSent) res.destroy();
-          else if (error instanceof TooLarge) refuse(res, 413, "That is too long.");
-          else refuse(res, 500, "The playground stumbled over this.");
-        }
-      }
-      return true;
-    },
-    tell: (revision) => {
-      for (const res of listeners) write(res, revision);
-    },
-    close: () => {
-      for (const res of listeners) res.end();
-      // A change that is told a moment later has nobody left to hear it.
-      listeners.clear();
-    },
-  };
-}
-
-function write(res: ServerResponse, revision: number): void {
-  res.write(`data: ${JSON.stringify({ revision })}\n\n`);
-}
-
-function refuse(res: ServerResponse, status: number, sentence: string): void {
-  answerJson(res, status, problem(sentence));
-}
-
-function parseJson(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
+  return { handle: handler(PAGE_PATH, doors), tell: changes.tell, close: changes.close };
 }
 
 type Performers = {

@@ -1,6 +1,7 @@
 /** What a person does in Teams, and what Teams makes of it. */
 import type { TeamsActResult, TeamsPressPlace } from "../wire-teams.ts";
 import { isThing, type Json } from "./activity.ts";
+import { cardAt, own } from "./card-places.ts";
 import { dataOf, findAction, type PlacedAction } from "./cards/actions.ts";
 import { complaintsOf } from "./cards/complaints.ts";
 import { messageActivity, type Sender, submitActivity } from "./envelopes.ts";
@@ -8,10 +9,10 @@ import { type Answered, invoke } from "./invokes.ts";
 import { knownPerson, messageOf, messagesIn, teamOf, threadOf } from "./lookup.ts";
 import { add } from "./messages.ts";
 import type { Office } from "./office.ts";
-import { cardsFor, showOwn } from "./personal-views.ts";
+import { showOwn } from "./personal-views.ts";
 import { sendUntilTaken } from "./sending.ts";
 import { readTyped } from "./typed-text.ts";
-import type { Conversation, Dialog, Message, TeamsPerson } from "./world.ts";
+import type { Message } from "./world.ts";
 
 const done: TeamsActResult = { ok: true };
 
@@ -22,11 +23,6 @@ export function problem(sentence: string): TeamsActResult {
 const NOT_THERE = problem("You are not in this conversation.");
 const ARCHIVED = problem("This team is archived: nothing can be sent to it.");
 const GONE = problem("This button is no longer there.");
-
-function own(office: Office, person: TeamsPerson, conversationId: string): Conversation | undefined {
-  const found = office.world.conversations.find((one) => one.id === conversationId && !one.deleted);
-  return found?.members.includes(person.id) ? found : undefined;
-}
 
 export interface Saying {
   readonly conversation: string;
@@ -72,29 +68,21 @@ export interface Press {
 }
 
 export async function press(office: Office, personId: string, pressed: Press): Promise<TeamsActResult> {
-  const person = knownPerson(office.world, personId);
-  return pressed.place.kind === "dialog"
-    ? pressInDialog(office, person, pressed.place.dialog, pressed)
-    : pressOnMessage(office, person, pressed.place, pressed);
-}
-
-async function pressOnMessage(
-  office: Office,
-  person: TeamsPerson,
-  place: Extract<TeamsPressPlace, { kind: "message" }>,
-  { action, inputs }: Press,
-): Promise<TeamsActResult> {
-  const conversation = own(office, person, place.conversation);
-  if (!conversation) return NOT_THERE;
-  const message = messageOf(office.world, conversation.id, place.message);
-  const card = message && cardsFor(message, person.id)[place.card];
-  const placed = card && findAction(card, action);
-  if (!message || !placed) return GONE;
-  const sender: Sender = {
-    ...{ person, conversation },
-    ...(conversation.kind === "channel" ? { thread: threadOf(message) } : {}),
-  };
-  return dispatch(office, { sender, message, card: place.card, placed, inputs });
+  const found = cardAt(office, knownPerson(office.world, personId), pressed.place);
+  if ("problem" in found) return problem(found.problem);
+  const { sender, card, message } = found.shown;
+  const placed = findAction(card, pressed.action);
+  if (!placed) return GONE;
+  const { type } = placed.action;
+  if (type !== "Action.Submit" && type !== "Action.Execute") return done;
+  const complaint = complaintIn(office, sender, placed, pressed.inputs);
+  if (complaint) return complaint;
+  if (!sender.conversation.hasBot) return problem("The app is no longer here.");
+  const data = dataOf(placed, pressed.inputs);
+  if (pressed.place.kind === "dialog")
+    return pressInDialog(office, { sender, placed, message, dialog: pressed.place.dialog }, data);
+  if (!message) return GONE;
+  return pressOnMessage(office, { sender, message, card: pressed.place.card, placed }, data);
 }
 
 interface Pressed {
@@ -102,18 +90,11 @@ interface Pressed {
   readonly message: Message;
   readonly card: number;
   readonly placed: PlacedAction;
-  readonly inputs: Readonly<Record<string, string>>;
 }
 
-async function dispatch(office: Office, pressed: Pressed): Promise<TeamsActResult> {
-  const { sender, message, placed, inputs } = pressed;
-  const { action } = placed;
-  if (action.type !== "Action.Submit" && action.type !== "Action.Execute") return done;
-  const complaint = complaintIn(office, sender, placed, inputs);
-  if (complaint) return complaint;
-  if (!sender.conversation.hasBot) return problem("The app is no longer here.");
-  const data = dataOf(placed, inputs);
-  if (action.type === "Action.Execute") return execute(office, pressed, data);
+async function pressOnMessage(office: Office, pressed: Pressed, data: Json): Promise<TeamsActResult> {
+  const { sender, message, placed } = pressed;
+  if (placed.action.type === "Action.Execute") return execute(office, pressed, data);
   const msteams = isThing(data.msteams) ? data.msteams : {};
   if (msteams.type === "task/fetch") return openDialog(office, pressed, data);
   if (msteams.type === "imBack" && typeof msteams.value === "string") {
@@ -126,11 +107,12 @@ async function dispatch(office: Office, pressed: Pressed): Promise<TeamsActResul
 
 function complaintIn(
   office: Office,
-  { conversation }: Sender,
+  { person, conversation }: Sender,
   placed: PlacedAction,
   inputs: Readonly<Record<string, string>>,
 ): TeamsActResult | undefined {
-  const complaints = Object.values(complaintsOf({ world: office.world, conversation }, placed, inputs));
+  const around = { world: office.world, conversation, found: office.searches.foundBy(person.id) };
+  const complaints = Object.values(complaintsOf(around, placed, inputs));
   return complaints.length === 0 ? undefined : problem(complaints.join(" "));
 }
 
@@ -161,37 +143,25 @@ async function openDialog(office: Office, { sender, message }: Pressed, data: Js
   return showDialog(office, sender, answered, message.id);
 }
 
-async function pressInDialog(
-  office: Office,
-  person: TeamsPerson,
-  dialogId: string,
-  { action, inputs }: Press,
-): Promise<TeamsActResult> {
-  const dialog = office.world.dialogs[person.id];
-  if (dialog?.id !== dialogId) return problem("This dialog is no longer open.");
-  const conversation = own(office, person, dialog.conversationId);
-  if (!conversation) return NOT_THERE;
-  const placed = findAction(dialog.card, action);
-  if (!placed) return GONE;
-  if (action.type === "Action.Execute") return problem("Teams does nothing with this kind of button in a dialog.");
-  if (action.type !== "Action.Submit") return done;
-  const sender = senderOf(office, person, conversation, dialog);
-  const complaint = complaintIn(office, sender, placed, inputs);
-  if (complaint) return complaint;
-  const answered = await invoke(office, sender, {
-    name: "task/submit",
-    value: { data: dataOf(placed, inputs), context: { theme: "default" } },
-    ...(dialog.messageId === undefined ? {} : { replyToId: dialog.messageId }),
-  });
-  // Closed, or another one opened, while the bot was thinking.
-  if (office.world.dialogs[person.id]?.id !== dialogId) return done;
-  return showDialog(office, sender, answered, dialog.messageId);
+interface PressedInDialog {
+  readonly sender: Sender;
+  readonly placed: PlacedAction;
+  readonly message: Message | undefined;
+  readonly dialog: string;
 }
 
-function senderOf(office: Office, person: TeamsPerson, conversation: Conversation, dialog: Dialog): Sender {
-  const message = dialog.messageId && messageOf(office.world, conversation.id, dialog.messageId);
-  const isThreaded = conversation.kind === "channel" && message;
-  return { person, conversation, ...(isThreaded ? { thread: threadOf(message) } : {}) };
+async function pressInDialog(office: Office, pressed: PressedInDialog, data: Json): Promise<TeamsActResult> {
+  const { sender, placed, message, dialog } = pressed;
+  if (placed.action.type === "Action.Execute")
+    return problem("Teams does nothing with this kind of button in a dialog.");
+  const answered = await invoke(office, sender, {
+    name: "task/submit",
+    value: { data, context: { theme: "default" } },
+    ...(message ? { replyToId: message.id } : {}),
+  });
+  // Closed, or another one opened, while the bot was thinking.
+  if (office.world.dialogs[sender.person.id]?.id !== dialog) return done;
+  return showDialog(office, sender, answered, message?.id);
 }
 
 function showDialog(office: Office, sender: Sender, answered: Answered, messageId: string | undefined): TeamsActResult {

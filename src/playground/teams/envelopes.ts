@@ -101,7 +101,7 @@ export function submitActivity(office: Office, sender: Sender, message: Message,
 }
 
 export interface Invoke {
-  readonly name: "task/fetch" | "task/submit" | "adaptiveCard/action";
+  readonly name: "task/fetch" | "task/submit" | "adaptiveCard/action" | "application/search";
   readonly value: Json;
   readonly replyToId?: string;
 }

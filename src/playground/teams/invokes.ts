@@ -1,5 +1,6 @@
 /** Invokes, and what Teams makes of their answers. */
 import type { Outcome } from "../outcome.ts";
+import type { TeamsChoice } from "../wire-teams.ts";
 import { ACTIVITY_MESSAGE_TYPE, CARD_TYPE, isThing } from "./activity.ts";
 import { faultOfCard } from "./cards/check.ts";
 import { type Invoke, invokeActivity, type Sender } from "./envelopes.ts";
@@ -14,6 +15,7 @@ export type Answered =
   | { readonly kind: "dialog"; readonly title: string; readonly card: Card }
   | { readonly kind: "card"; readonly card: Card }
   | { readonly kind: "message"; readonly text: string }
+  | { readonly kind: "choices"; readonly choices: readonly TeamsChoice[] }
   | { readonly kind: "nothing" }
   | { readonly kind: "problem"; readonly problem: string };
 
@@ -45,6 +47,7 @@ const READINGS: Readonly<Record<Invoke["name"], Reading>> = {
   // A dialog that is answered with nothing is over.
   "task/submit": (body) => (isNothing(body) ? { kind: "nothing" } : readTask(body)),
   "adaptiveCard/action": readAction,
+  "application/search": readChoices,
 };
 
 /** No body, null, {} and {task: null}. */
@@ -80,6 +83,16 @@ function readAction(body: unknown): Answered | undefined {
     return typeof value === "string" ? { kind: "message", text: value } : undefined;
   if (type === "application/vnd.microsoft.error" && isThing(value)) return { kind: "problem", problem: WRONG };
   return undefined;
+}
+
+function readChoices(body: unknown): Answered | undefined {
+  if (!isThing(body) || body.type !== "application/vnd.microsoft.search.searchResponse" || !isThing(body.value))
+    return undefined;
+  const { results } = body.value;
+  const areChoices =
+    Array.isArray(results) &&
+    results.every((one) => isThing(one) && typeof one.title === "string" && typeof one.value === "string");
+  return areChoices ? { kind: "choices", choices: results as TeamsChoice[] } : undefined;
 }
 
 function parse(text: string): unknown {

@@ -15,6 +15,8 @@ export const LIMITS = {
   pagedMembers: { least: 50, most: 500 },
   /** A token for the connector lives an hour, as Microsoft's do at least. */
   token: { seconds: 3_600 },
+  /** https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/dynamic-search */
+  search: { results: 15 },
   /** Ours: cards that a person sees at once when they look at a conversation; only these refresh. */
   inSight: { cards: 10 },
 } as const;

@@ -1,4 +1,5 @@
 /** What the parts of the local Teams share: the world, its clock and ids, the log, and who to tell of a change. */
+import type { TeamsChoice } from "../wire-teams.ts";
 import type { Faults } from "./faults.ts";
 import type { Issuer } from "./issuer.ts";
 import type { TrafficLog } from "./traffic-log.ts";
@@ -20,11 +21,18 @@ export interface OfficeSettings {
   readonly timeZone: string;
 }
 
+/** What each person's searches found in the bot's datasets, since only that can be picked. */
+export interface Searches {
+  remember(personId: string, dataset: string, choices: readonly TeamsChoice[]): void;
+  foundBy(personId: string): (dataset: string) => readonly string[];
+}
+
 export interface Office {
   readonly world: World;
   readonly settings: OfficeSettings;
   readonly log: TrafficLog;
   readonly faults: Faults;
+  readonly searches: Searches;
   /** @throws before the local Teams listens: there is no key yet. */
   issuer(): Issuer;
   /** The app's current connection; undefined until the bot was connected. */

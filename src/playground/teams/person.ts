@@ -8,17 +8,18 @@ import type {
 } from "../wire-teams.ts";
 import { closeDialog, press, read, say } from "./acts.ts";
 import { actionsIn, type PlacedAction } from "./cards/actions.ts";
-import { toValue } from "./cards/complaints.ts";
+import { datasetOf, pickable, toValue } from "./cards/complaints.ts";
 import { conversationOf, knownPerson, messagesIn, personalChat } from "./lookup.ts";
 import type { Office } from "./office.ts";
 import { cardsFor, type Refreshing } from "./personal-views.ts";
+import { search } from "./searching.ts";
 import { conversationView, dialogView } from "./seat-view.ts";
-import type { Conversation, Dialog, World } from "./world.ts";
+import type { Conversation, Dialog } from "./world.ts";
 
 /** The open dialog; a conversation by name (its newest card that has such a button); or one message there. */
 export type Where = "dialog" | (string & {}) | { readonly conversation: string; readonly message: string };
 
-/** Values by input id, as the person would leave them: people by id or name, choices by value or title. */
+/** Values by input id, as the person would leave them: people by id or name, choices by value or title, searched ones too. */
 export type Inputs = Readonly<Record<string, string | readonly string[] | boolean>>;
 
 export interface Person {
@@ -44,6 +45,8 @@ export interface Person {
    */
   press(where: Where, title: string, inputs?: Inputs): Promise<TeamsActResult>;
   dialog(): TeamsDialogView | undefined;
+  /** Types into a field of the open dialog whose choices are searched. */
+  search(input: string, text: string): Promise<TeamsActResult>;
   /** Fills the open dialog and presses its button of that title, or else its first one that sends. */
   submit(inputs?: Inputs, title?: string): Promise<TeamsActResult>;
   closeDialog(): Promise<TeamsActResult>;
@@ -74,7 +77,31 @@ export function createPerson(office: Office, refreshing: Refreshing, reference: 
   }
 
   async function pressOn(place: TeamsPressPlace, placed: PlacedAction, inputs: Inputs): Promise<TeamsActResult> {
-    return press(office, person.id, { place, action: placed.action, inputs: valuesOf(world, placed, inputs) });
+    const values: Record<string, string> = {};
+    for (const [id, value] of Object.entries(inputs)) values[id] = await typeInto(place, placed, id, value);
+    return press(office, person.id, { place, action: placed.action, inputs: values });
+  }
+
+  /** @throws when the card has no such input: a test would press on without what it meant to type. */
+  async function typeInto(
+    place: TeamsPressPlace,
+    { inputs }: PlacedAction,
+    id: string,
+    given: Inputs[string],
+  ): Promise<string> {
+    const input = inputs.find((one) => one.id === id);
+    if (!input)
+      throw new Error(`the card has no input ${id}; there are ${inputs.map((one) => String(one.id)).join(", ")}`);
+    const value = toValue(world, input, given);
+    const dataset = datasetOf(input);
+    const around = { world, conversation: conversationAt(place) };
+    if (dataset === undefined || value === "" || pickable(dataset, around)) return value;
+    const found = await search(office, person.id, { place, input: id, text: value });
+    return found.choices?.find((one) => one.title === value)?.value ?? value;
+  }
+
+  function conversationAt(at: TeamsPressPlace): Conversation {
+    return place(at.kind === "message" ? at.conversation : openDialog().conversationId);
   }
 
   return {
@@ -120,6 +147,8 @@ export function createPerson(office: Office, refreshing: Refreshing, reference: 
       const dialog = world.dialogs[person.id];
       return dialog && dialogView(dialog);
     },
+    search: async (input, text) =>
+      search(office, person.id, { place: { kind: "dialog", dialog: openDialog().id }, input, text }),
     submit: async (inputs = {}, title) => {
       const dialog = openDialog();
       const sending = actionsIn(dialog.card).filter((one) => one.action.type === "Action.Submit");
@@ -141,16 +170,4 @@ function named(offered: readonly PlacedAction[], title: string, where: string): 
 function missing(title: string, where: string, offered: readonly PlacedAction[]): Error {
   const there = offered.map((one) => String(one.action.title)).join("; ");
   return new Error(`nothing to press named ${title} in ${where}; there is: ${there || "nothing"}`);
-}
-
-/** @throws when the card has no such input: a test would press on without what it meant to type. */
-function valuesOf(world: World, { inputs }: PlacedAction, given: Inputs): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    Object.entries(given).map(([id, value]) => {
-      const input = inputs.find((one) => one.id === id);
-      if (!input)
-        throw new Error(`the card has no input ${id}; there are ${inputs.map((one) => String(one.id)).join(", ")}`);
-      return [id, toValue(world, input, value)];
-    }),
-  );
 }

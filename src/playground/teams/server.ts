@@ -35,6 +35,7 @@ import { createPageDoors } from "./page-api.ts";
 import { createPerson, type Person } from "./person.ts";
 import { createRefreshing } from "./personal-views.ts";
 import { createRateLimits } from "./rate-limits.ts";
+import { createSearches } from "./searching.ts";
 import { conversationView } from "./seat-view.ts";
 import { defaultSeed } from "./seed.ts";
 import { replay, sendRaw } from "./sending.ts";
@@ -145,6 +146,7 @@ export function createLocalTeams(options: LocalTeamsOptions = {}): LocalTeams {
     },
     log,
     faults: createFaults(),
+    searches: createSearches(),
     issuer: () => {
       if (!issuer) throw new Error("the local Teams has no key before it listens: call listen() first");
       return issuer;

@@ -159,6 +159,78 @@ describe("a button that opens a dialog", () => {
   });
 });
 
+describe("a field whose choices are searched", () => {
+  const states = ["Colorado", "Connecticut", "Texas"];
+  const found = (typed: string): InvokeAnswer => ({
+    status: 200,
+    body: {
+      type: "application/vnd.microsoft.search.searchResponse",
+      value: {
+        results: states.filter((one) => one.startsWith(typed)).map((one) => ({ title: one, value: one.slice(0, 2) })),
+      },
+    },
+  });
+  const searching = () =>
+    dialog(
+      "State",
+      [
+        {
+          type: "Input.ChoiceSet",
+          id: "state",
+          value: "MN",
+          choices: [{ title: "Minnesota", value: "MN" }],
+          "choices.data": { type: "Data.Query", dataset: "the states" },
+        },
+        {
+          type: "Input.ChoiceSet",
+          id: "who",
+          choices: [],
+          "choices.data": { type: "Data.Query", dataset: "graph.microsoft.com/users" },
+        },
+      ],
+      [{ type: "Action.Submit", title: "Save" }],
+    );
+
+  async function opened() {
+    const made = await withButton((_, name) => {
+      if (name === "task/fetch") return searching();
+      return name === "application/search" ? found(String(made.heard.at(-1)?.value.queryText)) : { status: 200 };
+    });
+    await made.tom.press("Prairie Telecom", "Record");
+    return made;
+  }
+
+  it("asks the bot while somebody types, and takes only what was found", async () => {
+    const { tom, heard } = await opened();
+    expect(await tom.search("state", "Co")).toEqual({
+      ok: true,
+      choices: [
+        { title: "Colorado", value: "Co" },
+        { title: "Connecticut", value: "Co" },
+      ],
+    });
+    expect(heard.at(-1)).toMatchObject({
+      name: "application/search",
+      value: { kind: "search", queryText: "Co", queryOptions: { skip: 0, top: 15 }, dataset: "the states" },
+    });
+    expect(await tom.submit({ state: "Utah" })).toMatchObject({ ok: false });
+    expect(await tom.submit({ state: "Texas" })).toEqual({ ok: true });
+    expect(heard.at(-1)?.value.data).toMatchObject({ state: "Te" });
+  });
+
+  it("sends what the card came with unchanged, and finds people without the bot", async () => {
+    const { tom, heard, teams } = await opened();
+    expect(await tom.search("who", "sam")).toEqual({
+      ok: true,
+      choices: [{ title: "Sam Ortega (Northline Carrier)", value: teams.as("U0SAM").id }],
+    });
+    expect(await tom.search("number", "x")).toMatchObject({ ok: false });
+    expect(await tom.submit()).toEqual({ ok: true });
+    expect(heard.at(-1)?.value.data).toMatchObject({ state: "MN", who: "" });
+    expect(teams.log.deliveries("application/search")).toEqual([]);
+  });
+});
+
 describe("an invoke that is answered badly", () => {
   it.each([
     ["with nothing", { status: 200 }],

@@ -91,9 +91,6 @@ function faultOfThing(
 }
 
 function faultOfInput(input: Json, path: string): string | undefined {
-  // Teams does not show a card that would complain without words.
-  if (input.isRequired === true && (typeof input.label !== "string" || input.label === "") && !input.errorMessage)
-    return `${path} is required and has neither label nor errorMessage`;
   if (typeof input.regex === "string" && !isPattern(input.regex)) return `${path}.regex is no regular expression`;
   if (input.type !== "Input.ChoiceSet") return undefined;
   const { choices } = input;

@@ -1,13 +1,15 @@
 /** What Teams' own client checks before a button sends; the bot hears nothing of a card that fails here. */
 import { isThing, type Json } from "../activity.ts";
 import { personOf } from "../lookup.ts";
-import type { Conversation, World } from "../world.ts";
+import type { Conversation, TeamsPerson, World } from "../world.ts";
 import { type PlacedAction, standingIn } from "./actions.ts";
 
 export interface Surroundings {
   readonly world: World;
   /** Where the card is shown. */
   readonly conversation: Conversation;
+  /** Values that the person's searches found in a dataset of the bot's. */
+  readonly found: (dataset: string) => readonly string[];
 }
 
 type Check = (input: Json, value: string, around: Surroundings) => boolean;
@@ -35,7 +37,9 @@ const CHECKS: Readonly<Record<string, Check>> = {
 };
 
 function isOnOffer(input: Json, value: string, around: Surroundings): boolean {
-  if (pickable(input, around).includes(value)) return true;
+  // What the card came with is as good as the bot thinks it is.
+  if (value === String(input.value)) return true;
+  if (offered(input, around).includes(value)) return true;
   const choices = Array.isArray(input.choices) ? input.choices : [];
   return choices.some((one) => isThing(one) && one.value === value);
 }
@@ -43,13 +47,28 @@ function isOnOffer(input: Json, value: string, around: Surroundings): boolean {
 const DIRECTORY = "graph.microsoft.com/users";
 const HERE = `${DIRECTORY}?scope=currentContext`;
 
-/** Whom a people picker offers: https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/people-picker */
-function pickable(input: Json, { world, conversation }: Surroundings): readonly string[] {
+function offered(input: Json, around: Surroundings): readonly string[] {
+  const dataset = datasetOf(input);
+  if (dataset === undefined) return [];
+  return pickable(dataset, around)?.map((one) => one.id) ?? around.found(dataset);
+}
+
+/** What the choices of an input are searched in; undefined where the card has them all. */
+export function datasetOf(input: Json): string | undefined {
   const data = input["choices.data"];
-  if (!isThing(data) || data.type !== "Data.Query") return [];
-  if (data.dataset === HERE) return conversation.members;
-  if (data.dataset !== DIRECTORY) return [];
-  return world.people.filter((one) => one.tenantId === world.app.tenantId).map((one) => one.id);
+  return isThing(data) && data.type === "Data.Query" && typeof data.dataset === "string" ? data.dataset : undefined;
+}
+
+/**
+ * Whom a people picker offers; undefined where the dataset is none of people but the bot's own:
+ * https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/people-picker
+ */
+export function pickable(
+  dataset: string,
+  { world, conversation }: Omit<Surroundings, "found">,
+): readonly TeamsPerson[] | undefined {
+  if (dataset === HERE) return world.people.filter((one) => conversation.members.includes(one.id));
+  return dataset === DIRECTORY ? world.people.filter((one) => one.tenantId === world.app.tenantId) : undefined;
 }
 
 /** @returns input id -> sentence; empty when the button may send. */
