@@ -31,6 +31,8 @@ export interface TeamsOptions extends Registration {
   readonly conversations: Conversations;
   readonly log: Log;
   readonly stopwatch?: Stopwatch;
+  /** How long a press waits for a slow answer before it says that it is still being checked. */
+  readonly longestMs?: number;
 }
 
 /** The outgoing half: what the application needs before there is anything to answer. */
@@ -140,6 +142,7 @@ export function createTeamsApp(connection: TeamsConnection, front: Front): Teams
     },
     lookUp: async (aad, conversations) => (await directory.findIn(conversations, aad))?.account,
     log,
+    ...(options.longestMs === undefined ? {} : { longestMs: options.longestMs }),
   });
   const listen = createListeners({
     front,

@@ -62,13 +62,15 @@ const pausesMs = [500, 2_000] as const;
 export function createSender(tools: SenderTools): Sender {
   const { connector, references, pacer, stopwatch, log, us, mayServe, random } = tools;
 
-  /** @throws PlatformTrouble */
+  /** Where a conversation is reached; nothing is tried at hosts that are not listed. @throws PlatformTrouble */
   function serviceFor(conversation: string, person?: PersonReference): Connector {
-    const url = person?.serviceUrl ?? references.serviceUrlOf(conversation) ?? publicService;
-    if (mayServe(url)) return connector(url);
+    const url = person?.serviceUrl ?? references.serviceUrlOf(conversation);
+    if (mayServe(url ?? publicService)) return connector(url ?? publicService);
     throw new PlatformTrouble(
       "refused",
-      `The service ${URL.canParse(url) ? new URL(url).host : url} is not among TEAMS_SERVICE_HOSTS; add it there if it is yours.`,
+      url === undefined
+        ? "The bot has not heard from Teams yet, and so does not know where it is reached. Mention the bot once in the channel."
+        : `The service ${url} is not among TEAMS_SERVICE_HOSTS; add its host there if it is Microsoft's or your own.`,
     );
   }
 
