@@ -67,6 +67,8 @@ export async function openPlayground(settings: PlaygroundSettings): Promise<Play
   const signingSecret = randomBytes(16).toString("hex");
   const environment = {
     ...teamsSettings.environment,
+    // Everybody here may be listened to; who takes no part is told so.
+    TEAMS_ALLOWED_TENANTS: teams.world.tenants.map((tenant) => tenant.id).join(","),
     SLACK_BOT_TOKEN: botToken,
     SLACK_SIGNING_SECRET: signingSecret,
     SLACK_API_URL: apiUrl,
