@@ -11,6 +11,12 @@ interface PickerProps {
   readonly most?: number | undefined;
   readonly clearable: boolean;
   readonly placeholder: string;
+  /** Somebody else finds what fits to the words typed; until they have answered, the picks at hand are searched. */
+  readonly onQuery?: ((query: string) => void) | undefined;
+  /** The words that the picks were found for. */
+  readonly foundFor?: string | undefined;
+  /** Names for what is chosen and not among the picks just now. */
+  readonly known?: readonly Pick[] | undefined;
   readonly onChoose: (keys: readonly string[]) => void;
 }
 
@@ -18,7 +24,20 @@ const contains = (pick: Pick, query: string) =>
   `${pick.label} ${pick.detail ?? ""}`.toLowerCase().includes(query.trim().toLowerCase());
 
 /** A searchable list to choose one or several from, by mouse, touch or keyboard (the combobox pattern of ARIA). */
-export function Picker({ naming, picks, chosen, several, most, clearable, placeholder, onChoose }: PickerProps) {
+export function Picker(props: PickerProps) {
+  const {
+    naming,
+    picks,
+    chosen,
+    several,
+    most,
+    clearable,
+    placeholder,
+    onQuery,
+    foundFor,
+    known = [],
+    onChoose,
+  } = props;
   const [open, setOpen] = useState(false);
   const [query, setQuery] = useState("");
   const [active, setActive] = useState(0);
@@ -26,9 +45,9 @@ export function Picker({ naming, picks, chosen, several, most, clearable, placeh
   const input = useRef<HTMLInputElement>(null);
   const listId = useId();
 
-  const found = open ? picks.filter((pick) => contains(pick, query)) : [];
+  const found = open ? picks.filter((pick) => foundFor === query || contains(pick, query)) : [];
   const at = Math.min(active, found.length - 1);
-  const picked = chosen.flatMap((key) => picks.find((pick) => pick.key === key) ?? []);
+  const picked = chosen.flatMap((key) => [...picks, ...known].find((pick) => pick.key === key) ?? []);
   const full = several && most !== undefined && chosen.length >= most;
 
   const show = () => {
@@ -36,6 +55,7 @@ export function Picker({ naming, picks, chosen, several, most, clearable, placeh
     const first = several ? -1 : picks.findIndex((pick) => pick.key === chosen[0]);
     setActive(Math.max(first, 0));
     setOpen(true);
+    onQuery?.("");
   };
   const hide = () => {
     setOpen(false);
@@ -56,6 +76,7 @@ export function Picker({ naming, picks, chosen, several, most, clearable, placeh
     onChoose(has ? chosen.filter((key) => key !== pick.key) : [...chosen, pick.key]);
     if (query) {
       setQuery("");
+      onQuery?.("");
       setActive(picks.indexOf(pick));
     }
   };
@@ -119,8 +140,11 @@ export function Picker({ naming, picks, chosen, several, most, clearable, placeh
             setOpen(true);
             setActive(0);
             setQuery(event.target.value);
+            onQuery?.(event.target.value);
           }}
           onClick={show}
+          // Typing takes the place of what is chosen, as it does where Tab led into the field.
+          onFocus={(event) => !several && event.target.select()}
           onKeyDown={onKeyDown}
         />
         {clearable && !several && single && (

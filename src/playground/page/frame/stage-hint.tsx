@@ -16,8 +16,7 @@ export function StageHint({ person, channels }: StageHintProps) {
   const underWay = channels.find((channel) => channel.kind === "channel" && channel.messages.length > 0);
   return (
     <HintLine>
-      You are <b>{person.name}</b>. This is <b>one onboarding in Slack and in Teams</b>, and what one side records, both
-      show.{" "}
+      <b>One onboarding, in Slack and Teams</b>: what one side records, both show.{" "}
       {whatToTry(person, underWay && <a href={linkTo({ channel: underWay.id, show: undefined })}>{underWay.name}</a>)}
     </HintLine>
   );
@@ -27,7 +26,7 @@ function whatToTry(person: Person, channel: ReactNode): ReactNode {
   if (person.slack?.appInstalled && channel)
     return (
       <>
-        Try <b>/onboard link</b> in {channel}, then say the code to <b>@Onboarding</b> in Teams.
+        Try <b>/onboard link</b> in {channel}, then give <b>@Onboarding</b> in Teams the code.
       </>
     );
   return (

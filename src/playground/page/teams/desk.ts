@@ -1,5 +1,5 @@
 import { createContext, useContext } from "react";
-import type { TeamsAct, TeamsView } from "../../wire-teams.ts";
+import type { TeamsAct, TeamsChoice, TeamsPressPlace, TeamsView } from "../../wire-teams.ts";
 import type { Address } from "../frame/address.ts";
 import type { Person } from "../frame/people.ts";
 
@@ -11,6 +11,8 @@ export interface TeamsDesk {
   readonly everybody: readonly Person[];
   /** Answers whether it worked; when it didn't, the problem is already on screen. */
   readonly act: (act: TeamsAct) => Promise<boolean>;
+  /** What fits to the words typed into an input whose choices the card doesn't bring. */
+  readonly search: (place: TeamsPressPlace, input: string, text: string) => Promise<readonly TeamsChoice[]>;
   readonly linkTo: (to: Pick<Address, "conversation">) => string;
 }
 

@@ -4,6 +4,7 @@ import { type Address, useLinks } from "../frame/address.ts";
 import type { Person } from "../frame/people.ts";
 import type { Side } from "../frame/use-side.ts";
 import { OwnName } from "../mrkdwn/inlines.tsx";
+import { localTeams } from "../server/api.ts";
 import { type TeamsDesk, TeamsDeskProvider } from "./desk.ts";
 import { SaidBox, TaskDialog } from "./task-dialog.tsx";
 import { TeamsWindow } from "./teams-window.tsx";
@@ -24,7 +25,7 @@ interface TeamsPlatformProps {
 /** Teams as one seat has it: the conversations, and the dialog that covers them. */
 export default function TeamsPlatform(props: TeamsPlatformProps) {
   const { account, person, people, address, side, takesFocus } = props;
-  const { view, act, said } = side;
+  const { view, act, said, showProblem } = side;
   const linkTo = useLinks();
   const desk = useMemo<TeamsDesk | undefined>(
     () =>
@@ -33,9 +34,14 @@ export default function TeamsPlatform(props: TeamsPlatformProps) {
         person,
         everybody: people,
         act,
+        search: async (place, input, text) => {
+          const found = await localTeams.send({ act: "search", seat: view.seat.id, place, input, text });
+          if (!found.ok) showProblem(found.problem);
+          return found.choices ?? [];
+        },
         linkTo: (to) => linkTo({ seat: person.id, ...to }),
       },
-    [view, person, people, act, linkTo],
+    [view, person, people, act, showProblem, linkTo],
   );
   if (!desk || desk.view.seat.id !== account.id)
     return (

@@ -1,7 +1,6 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { createPortal } from "react-dom";
 import type { RawCard, TeamsPressPlace } from "../../../wire-teams.ts";
-import { roleAndCompany } from "../../frame/companies.ts";
 import { draftOf, keepDraft } from "../../frame/drafts.ts";
 import { safeAddress } from "../../mrkdwn/links.ts";
 import { useTeamsDesk } from "../desk.ts";
@@ -61,13 +60,6 @@ export function CardView({ card, place, draftKey, onBusy, onAnswered }: CardView
   const newest = useRef(listeners);
   newest.current = listeners;
 
-  const people = useMemo(
-    () => view.people.map((each) => ({ key: each.id, label: each.name, detail: roleAndCompany(each) })),
-    [view.people],
-  );
-  const known = useRef(people);
-  known.current = people;
-
   const before = useRef<DrawnCard>(undefined);
   const focus = useRef<FocusPlace>(undefined);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only another card, or another place, is a reason to draw.
@@ -76,7 +68,7 @@ export function CardView({ card, place, draftKey, onBusy, onAnswered }: CardView
     focus.current = before.current && focusIn(before.current);
     const draft = carriedOver(draftOf(draftKey, emptyDraft), json);
     keepDraft(draftKey, draft);
-    return drawCard(withTyped(card, draft.values), known.current, {
+    return drawCard(withTyped(card, draft.values), {
       onPress: (pressed) => newest.current.onPress(pressed),
       onOpen: (url) => newest.current.onOpen(url),
       onTyped: (id, value) => newest.current.onTyped(id, value),
@@ -108,7 +100,7 @@ export function CardView({ card, place, draftKey, onBusy, onAnswered }: CardView
       {drawn.pickers.map(
         (picker) =>
           picker.place &&
-          createPortal(<ChoicePicker input={picker} people={people} />, picker.place, picker.id ?? picker.label),
+          createPortal(<ChoicePicker input={picker} place={place} />, picker.place, picker.id ?? picker.label),
       )}
       {drawn.unsupported.map((loss) => (
         <p key={loss} className="unsupported">

@@ -8,9 +8,6 @@ export class SearchedChoices extends ChoiceSetInput {
   private dataset: string | undefined;
   private chosen: readonly string[] = [];
 
-  /** Those whom the dataset stands for; Teams asks its directory, the page knows everybody. */
-  people: readonly Pick[] = [];
-
   protected override internalParse(source: PropertyBag, context: SerializationContext): void {
     super.internalParse(source, context);
     // The people picker is of a later version of cards than the one Teams takes, and Teams takes it nevertheless.
@@ -26,10 +23,14 @@ export class SearchedChoices extends ChoiceSetInput {
     return this.dataset !== undefined || this.style === "filtered" || (this.isMultiSelect && this.style !== "expanded");
   }
 
+  /** What there is to choose from is asked for while somebody types. */
+  get asked(): boolean {
+    return this.dataset !== undefined;
+  }
+
+  /** The choices that the card itself brings. */
   get picks(): readonly Pick[] {
-    const given = this.choices.map(({ title = "", value = "" }) => ({ key: value, label: title || value }));
-    const known = new Set(given.map((pick) => pick.key));
-    return [...given, ...(this.dataset === undefined ? [] : this.people.filter((pick) => !known.has(pick.key)))];
+    return this.choices.map(({ title = "", value = "" }) => ({ key: value, label: title || value }));
   }
 
   get chosenKeys(): readonly string[] {
@@ -41,7 +42,7 @@ export class SearchedChoices extends ChoiceSetInput {
     this.valueChanged();
   }
 
-  /** Nothing is asked of a directory while somebody types. */
+  /** The library has a picker of its own for these, of a later version of cards; the page's takes its place. */
   override isDynamicTypeahead(): boolean {
     return false;
   }

@@ -13,7 +13,6 @@ import {
   Versions,
 } from "adaptivecards";
 import type { RawAction, RawCard } from "../../../wire-teams.ts";
-import type { Pick } from "../../elements/pick.ts";
 import { SearchedChoices } from "./choice-input.ts";
 import { drawSigns } from "./draw-signs.ts";
 import { hostConfig } from "./host-config.ts";
@@ -78,7 +77,7 @@ function valuesOf(action: Action): Readonly<Record<string, string>> {
 }
 
 /** Draws a card off the page, ready to be put on it. */
-export function drawCard(raw: RawCard, people: readonly Pick[], listeners: CardListeners): DrawnCard {
+export function drawCard(raw: RawCard, listeners: CardListeners): DrawnCard {
   const actions = new Map<Action, RawAction>();
   const context = new SerializationContext();
   context.setElementRegistry(elements);
@@ -89,7 +88,6 @@ export function drawCard(raw: RawCard, people: readonly Pick[], listeners: CardL
   card.maxVersion = Versions.v1_5;
   card.parse(raw, context);
   const pickers = card.getAllInputs().filter((input) => input instanceof SearchedChoices);
-  for (const picker of pickers) picker.people = people;
 
   card.onExecuteAction = (action) => {
     if (action instanceof OpenUrlAction) listeners.onOpen(action.url ?? "");
