@@ -184,7 +184,14 @@ function buttonsFor(drawing: Drawing, { buttons, for: whose }: Extract<Card["ele
   const drawn = buttons.map((button) =>
     withQuestion(button, whose !== undefined || !opensDialogOfOne[button.action.do], drawing),
   );
-  return all(...actionSets(drawn.map(([action]) => action)), ...drawn.flatMap(([, question]) => question));
+  const questions = new Map(drawn);
+  // Each question stands right below the row of its button.
+  return all(
+    ...rowsOfActions(drawn.map(([action]) => action)).flatMap((row) => [
+      ...actionSets(row),
+      ...row.flatMap((action) => questions.get(action) ?? []),
+    ]),
+  );
 }
 
 function wordsFor(drawing: Drawing): CardWords<Elements> {
