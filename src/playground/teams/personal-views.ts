@@ -12,6 +12,8 @@ import type { Card, Conversation, Message, TeamsPerson } from "./world.ts";
 
 /** A card whose refresh failed is asked for again when somebody looks later than this. */
 const TRY_AGAIN_MILLIS = 5_000;
+/** A playground runs for days: beyond so many it is forgotten what was refreshed, and what is in sight refreshes once more. */
+const MOST_REMEMBERED = 5_000;
 
 export function cardsFor(message: Message, personId: string): readonly Card[] {
   const own = message.views[personId];
@@ -60,6 +62,7 @@ export function createRefreshing(office: Office): Refreshing {
     const done = ask(person, conversation, message, index, action).then((isWell) => {
       if (!isWell) begun.set(key, { done, failedAt: office.monotonic() });
     });
+    if (begun.size >= MOST_REMEMBERED) begun.clear();
     begun.set(key, { done });
     office.background(done);
     return done;

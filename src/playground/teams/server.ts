@@ -4,6 +4,7 @@
  *   const teams = createLocalTeams();
  *   const settings = await teams.listen();            // `settings.environment` is what the bot's process is given
  *   teams.connectBot({ messagesUrl });                // where the bot's POST /api/messages is
+ *   await teams.introduce();                          // tells the bot where it is installed, as installing does
  *   const sam = teams.as("Sam Ortega");               // or an Entra object id, or the Slack seat U0SAM
  *   await sam.say("Prairie Telecom", "@Onboarding status");
  *   await sam.press("Prairie Telecom", "Issue RSID"); // the newest card there with this button
@@ -11,6 +12,8 @@
  *   await sam.opens("Prairie Telecom");               // what Sam sees, own views refreshed
  *   teams.faults.onCalls("updateActivity", 2, { kind: "status", status: 502 });
  *   await teams.until(() => teams.log.calls("updateActivity").length === 3, "two tries more");
+ *   teams.faults.holdDeliveries(2);                   // later: await teams.faults.releaseDeliveries("reversed")
+ *   await teams.uninstall("Prairie Telecom");         // also install, join, leave, deleteChannel, archiveTeam
  *   await teams.deliver(activity, { token: "expired" }); // anything at all, with any token, status and body back
  */
 import { randomBytes, randomUUID } from "node:crypto";

