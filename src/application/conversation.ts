@@ -49,7 +49,7 @@ export class Conversation {
       return { kind: "card", card: this.noneHere(who, where) };
     }
     if (!mayLook(rolesIn(onboarding, who)))
-      return { kind: "card", card: this.looking.refusal(onboarding), privately: true };
+      return { kind: "card", card: this.looking.refusal(onboarding, who), privately: true };
     // The table is keyed by the meaning's own name, which the compiler can't follow through an index.
     const reply = this.replies[meaning.means] as (m: Meaning, o: Onboarding, w: Identity, heard: string) => Card;
     return { kind: "card", card: reply(meaning, onboarding, who, text) };

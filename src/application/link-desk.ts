@@ -58,7 +58,7 @@ export class LinkDesk {
       if (where.in === "place") return filling.open(visitor, who, { form: "link", place: where.place });
       return privately(looking.accounts(visitor.account));
     }
-    if (!mayLook(rolesIn(onboarding, who))) return privately(looking.refusal(onboarding));
+    if (!mayLook(rolesIn(onboarding, who))) return privately(looking.refusal(onboarding, who));
     if (!mayAny(rolesIn(onboarding, who), "MakeLinkCode")) return privately(looking.at("link", onboarding, who));
     return keeping(async () => privately(await linking.placeCode(visitor, who, onboarding, request)));
   }

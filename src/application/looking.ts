@@ -1,7 +1,7 @@
 /** What a person may look at, made for who they are. */
 import { type Identity, mayLook, type Role, rolesIn, sideOf } from "../domain/authority.ts";
 import type { StepId } from "../domain/checklist.ts";
-import type { AccountId, PlaceId } from "../domain/ids.ts";
+import { type AccountId, chatPlatforms, type PlaceId, platformOf } from "../domain/ids.ts";
 import type { Onboarding } from "../domain/onboarding.ts";
 import { nextSteps, waitingDays } from "../domain/progress.ts";
 import type { StateCode } from "../domain/states.ts";
@@ -14,7 +14,7 @@ import { menuCard, messageCard } from "../views/menu-card.ts";
 import { codes } from "../views/naming.ts";
 import { isMine, nextCard } from "../views/next-card.ts";
 import { historyCard, homeCard, listCard, pageOfList, teamCard } from "../views/people-cards.ts";
-import { accountsCard, linkCard } from "../views/place-cards.ts";
+import { accountsCard, linkCard, strangerHereCard } from "../views/place-cards.ts";
 import { type Scene, sceneOf } from "../views/scene.ts";
 import {
   centersLookCard,
@@ -68,17 +68,23 @@ export class Looking {
   /** Refuses outsiders with the sentence that says whom to ask. */
   at(look: Exclude<Look, "list">, onboarding: Onboarding, who: Identity, page = 0): Card {
     const held = rolesIn(onboarding, who);
-    if (!mayLook(held)) return this.refusal(onboarding);
+    if (!mayLook(held)) return this.refusal(onboarding, who);
     return this.draw[look](this.scene(onboarding), held, page, who);
   }
 
   explain(step: StepId, state: StateCode | undefined, onboarding: Onboarding, who: Identity): Card {
-    if (!mayLook(rolesIn(onboarding, who))) return this.refusal(onboarding);
+    if (!mayLook(rolesIn(onboarding, who))) return this.refusal(onboarding, who);
     const here = state && onboarding.details.states.includes(state) ? state : undefined;
     return explainCard(this.scene(onboarding), step, here ?? (step === "certification" ? state : undefined));
   }
 
-  refusal(onboarding: Onboarding): Card {
+  /** Whoever takes part with an account on the other platform only has to say so. */
+  refusal(onboarding: Onboarding, who: Identity): Card {
+    const here = platformOf(who.account);
+    const elsewhere = chatPlatforms.find(
+      (platform) => platform !== here && onboarding.places.some(({ place }) => platformOf(place) === platform),
+    );
+    if (elsewhere && who.accounts.length === 1) return strangerHereCard(elsewhere);
     const text = sentenceOfRefusal(
       { refusal: "notAllowed", command: "StartOnboarding", held: ["outsider"] },
       this.scene(onboarding),

@@ -3,6 +3,7 @@ import { mayAny, type Role } from "../domain/authority.ts";
 import type { Loss, Membership } from "../domain/events.ts";
 import {
   type AccountId,
+  type ChatPlatform,
   type Instant,
   type OnboardingId,
   type PlaceId,
@@ -187,6 +188,22 @@ export const joinCodeCard = (made: MadeCode, zone: TimeZone): Card =>
     },
     [],
   );
+
+/** Somebody who may take part with their other account, without a fact of the onboarding. */
+export const strangerHereCard = (elsewhere: ChatPlatform): Card => ({
+  summary: "I don't know your account here.",
+  elements: [
+    {
+      word: "paragraph",
+      text: say`This checklist belongs to the two companies working through it, and I don't know your account here as part of either.`,
+    },
+    {
+      word: "paragraph",
+      text: say`${strong(`Do you take part in ${platformNames[elsewhere]}?`)} Tell me there ${code("link")}, press ${strong("Join my accounts")}, and use the code here. Otherwise ask the onboarding's lead or service manager to add you under Team.`,
+    },
+    { word: "buttons", buttons: [{ label: "Use a code", action: { do: "open", ref: { form: "link" } } }] },
+  ],
+});
 
 /** What stays of a message in a place where the checklist is not mirrored any more. */
 export const unlinkedCard = ({ onboarding }: Scene): Card => ({
