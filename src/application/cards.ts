@@ -1,6 +1,7 @@
 /** What a message shows now: its intent, the state as it is, and the card made of them. */
 import { type AccountId, type Instant, type OnboardingId, platformOf } from "../domain/ids.ts";
 import { isHousekeeping } from "../domain/onboarding.ts";
+import { livePlaces } from "../domain/places.ts";
 import type { Stream } from "../ports/journal.ts";
 import type { Address } from "../ports/messenger.ts";
 import { centersCard } from "../views/centers-card.ts";
@@ -62,10 +63,9 @@ export function shownFor(
     if (isSaidOnce(intent)) return undefined;
     return { address: inPlace, card: unlinkedCard(scene), ...(intent.kind === "checklist" ? { unpin: true } : {}) };
   }
+  const fallback = livePlaces(state).find((each) => holder && platformOf(each) === platformOf(holder));
   const to: Address =
-    holder === undefined
-      ? inPlace
-      : { to: "person", account: holder, ...(platformOf(place) === platformOf(holder) ? { fallback: place } : {}) };
+    holder === undefined ? inPlace : { to: "person", account: holder, ...(fallback ? { fallback } : {}) };
   // Whichever of their accounts is written to: the copy is the manager's as long as they are.
   const { serviceManager, delegate } = state.carrierTeam;
   const named = [serviceManager.account, ...(delegate ? [delegate.account] : [])];

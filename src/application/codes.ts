@@ -12,6 +12,9 @@ const normal = (typed: string): string =>
     .replaceAll("O", "0")
     .replaceAll(/[IL]/g, "1");
 
+/** Whether it could be one of ours: eight letters and digits in one or two groups. */
+export const looksLikeCode = (typed: string): boolean => /^[0-9A-Z]{4}[\s–-]?[0-9A-Z]{4}$/i.test(typed.trim());
+
 export interface MadeCode {
   /** For people's eyes; kept nowhere. */
   readonly typed: string;

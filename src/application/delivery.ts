@@ -104,8 +104,10 @@ export class Delivery {
     if (!stream) return;
     const now = this.options.clock.now();
     const due = [...stream.slots.values()].filter((slot) => isDue(slot) && belongs(slot));
-    for (const { key } of due.filter((slot) => isReady(slot, now))) {
+    for (const slot of due.filter((each) => isReady(each, now))) {
+      const { key } = slot;
       if (this.stopped) return;
+      if (this.isBehind(slot, this.options.journal.peek(id))) continue;
       // One that cannot be drawn or kept does not hold up the others.
       await this.deliverSlot(stream, key, belongs).catch((error: unknown) =>
         this.options.log.error({ stream: id, slot: key, err: error }, "A delivery failed; it is tried again."),
@@ -116,6 +118,19 @@ export class Delivery {
     );
     const next = waiting.sort()[0];
     if (next) this.wakeLater(id, Math.max(0, Date.parse(next) - Date.parse(now)));
+  }
+
+  /** News waits for earlier news of its place: they stand in order, and what waits is told in one go. */
+  private isBehind({ key, intent }: Slot, stream: Stream | undefined): boolean {
+    const { kind, place } = intent as { readonly kind: string; readonly place?: string };
+    if (kind !== "said" || !stream) return false;
+    const now = this.options.clock.now();
+    for (const other of stream.slots.values()) {
+      if (other.key === key) return false;
+      const earlier = other.intent as { readonly kind: string; readonly place?: string };
+      if (earlier.kind === "said" && earlier.place === place && isDue(other) && !isReady(other, now)) return true;
+    }
+    return false;
   }
 
   private wakeLater(id: StreamId, ms: number): void {

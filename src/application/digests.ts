@@ -114,13 +114,13 @@ export class Digests {
       if (date) await once(onboarding.id, date, () => this.channelDigest(onboarding.id, date, now));
       if (deskDay) {
         // One digest for one human, whichever of their accounts is named.
-        const account = this.options.people.reach(onboarding.carrierTeam.serviceManager.account);
-        desks.set(account, [...(desks.get(account) ?? []), onboarding]);
+        const human = this.options.people.humanOf(onboarding.carrierTeam.serviceManager.account);
+        desks.set(human, [...(desks.get(human) ?? []), onboarding]);
       }
     }
     if (deskDay)
-      for (const [account, theirs] of desks)
-        await once(account, deskDay, () => this.deskDigest(account, theirs, deskDay, now));
+      for (const [human, theirs] of desks)
+        await once(human, deskDay, () => this.deskDigest(human, theirs, deskDay, now));
     if (failures.length > 0)
       throw new AggregateError(failures, `Not every digest could be sent, ${failures.length} will be tried again.`);
   }
@@ -157,13 +157,19 @@ export class Digests {
     });
   }
 
-  private deskDigest(account: AccountId, theirs: readonly Onboarding[], date: IsoDate, now: Instant): Promise<void> {
-    const { journal, author, digestTime, timeZone, onboardings: all } = this.options;
+  private deskDigest(human: AccountId, theirs: readonly Onboarding[], date: IsoDate, now: Instant): Promise<void> {
+    const { journal, people, author, digestTime, timeZone, onboardings: all } = this.options;
     const cutoff = instantOf(date, digestTime, timeZone);
-    return journal.change<void>(deskOf(account), (stream: Stream) => {
-      const last = deskHistoryOf(stream).at(-1);
-      if (last && last.event.localDate >= date) return { outcome: undefined };
-      const toldUntil = last && instantOf(last.event.localDate, digestTime, timeZone);
+    // Each of their accounts may have had a desk of its own, before the two were joined.
+    const others = people.accountsOf(human).flatMap((account) => all.stream(deskOf(account)) ?? []);
+    const account = people.reach(human);
+    return journal.change<void>(deskOf(human), (stream: Stream) => {
+      const last = [stream, ...others]
+        .flatMap((desk) => deskHistoryOf(desk).at(-1)?.event.localDate ?? [])
+        .sort()
+        .at(-1);
+      if (last && last >= date) return { outcome: undefined };
+      const toldUntil = last && instantOf(last, digestTime, timeZone);
       const worth = theirs.filter((onboarding) => {
         const kept = all.stream(onboarding.id);
         const then = kept && asOf(onboarding, historyOf(kept), cutoff);

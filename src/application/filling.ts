@@ -30,11 +30,13 @@ import type { Errands } from "./errands.ts";
 import type { Answer, SubmitAnswer, Visitor } from "./front.ts";
 import type { Identities } from "./identities.ts";
 import type { Onboardings } from "./onboardings.ts";
+import type { People } from "./people.ts";
 
 export interface FillingOptions {
   readonly onboardings: Onboardings;
   readonly commands: Commands;
   readonly directory: Directory;
+  readonly people: People;
   readonly identities: Identities;
   readonly clock: Clock;
   readonly carrierName: string;
@@ -258,7 +260,7 @@ export class Filling {
     onboarding: Onboarding | undefined,
     found: ReadonlyMap<AccountId, DirectoryEntry> = new Map(),
   ): FormContext {
-    const { clock, carrierName, timeZone, directory, identities, newId } = this.options;
+    const { clock, carrierName, timeZone, directory, people, identities, newId } = this.options;
     const now = clock.now();
     const zone = onboarding?.details.timeZone ?? timeZone;
     return {
@@ -272,7 +274,10 @@ export class Filling {
       elsewhere: elsewhere(visitor, onboarding, this.options),
       place: ref.place,
       viewer: identities.person(visitor),
-      person: (account): KnownPerson | undefined => found.get(account) ?? directory.known(account),
+      person: (account): KnownPerson | undefined => {
+        const entry = found.get(account) ?? directory.known(account);
+        return entry && { ...entry, companies: people.companiesOf(entry) };
+      },
       newId,
     };
   }

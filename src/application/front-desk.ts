@@ -15,6 +15,7 @@ import { type Card, command, type Form, type FormValues, say, type Text } from "
 import { addressed } from "./addressed.ts";
 import type { ByEmail } from "./by-email.ts";
 import { shownFor } from "./cards.ts";
+import { looksLikeCode } from "./codes.ts";
 import type { Commands } from "./commands.ts";
 import { Conversation } from "./conversation.ts";
 import type { Filling } from "./filling.ts";
@@ -71,7 +72,7 @@ export class FrontDesk implements Front {
         return this.options.links.command(visitor, who, rest.join(" "), onboarding, where, request);
       // Their own list is all that somebody who takes no part in this one may see here.
       if (onboarding && first?.toLowerCase() !== "list" && !mayLook(rolesIn(onboarding, who)))
-        return { kind: "card", card: this.options.looking.refusal(onboarding), privately: true };
+        return { kind: "card", card: this.options.looking.refusal(onboarding, who), privately: true };
       if (first === undefined) {
         if (onboarding) return shown(this.options.looking.at("next", onboarding, who));
         return place ? this.options.filling.open(visitor, who, { form: "start", place }) : this.noneHere(who, where);
@@ -213,7 +214,8 @@ export class FrontDesk implements Front {
       .split(/\s+/);
     // A subcommand's name alone is that subcommand, whether typed after a slash or to the bot.
     // So is a code after link, which nobody would say in passing.
-    const isCommand = rest.length === 0 || /^\/?onboard\b/i.test(text.trim()) || first.toLowerCase() === "link";
+    const isCode = first.toLowerCase() === "link" && looksLikeCode(rest.join(" "));
+    const isCommand = rest.length === 0 || /^\/?onboard\b/i.test(text.trim()) || isCode;
     if (isSubcommand(first.toLowerCase()) && isCommand)
       return this.command(visitor, where, [first, ...rest].join(" "), request);
     const onboarding = this.here(visitor, where);

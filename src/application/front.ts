@@ -4,9 +4,9 @@ import type { AccountId, CompanyKey, PlaceId, RequestKey } from "../domain/ids.t
 import type { Action, FormRef } from "../views/actions.ts";
 import type { Card, Form, FormValues } from "../views/vocabulary.ts";
 
-/** Who is in front of us, as the platform's signed payload says. */
 export type { Loss };
 
+/** Who is in front of us, as the platform's signed payload says. */
 export interface Visitor {
   readonly account: AccountId;
   /** Best name known; the directory knows better ones. */

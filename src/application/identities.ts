@@ -32,10 +32,7 @@ export function identitiesOf(
     const others = people.othersOf(visitor.account);
     const accounts = [visitor.account, ...others.map((member) => member.account)];
     const guest = entry?.guest === true;
-    const companies = [
-      ...(guest ? [] : [visitor.company]),
-      ...others.flatMap((member) => (member.guest ? [] : [companyOf(member.account)])),
-    ];
+    const companies = people.companiesOf({ ...visitor, guest });
     const administers = (account: AccountId, known: DirectoryEntry | undefined): boolean =>
       known?.workspaceAdmin === true && carriers.includes(companyOf(account));
     const carrierAdmin =
@@ -54,6 +51,7 @@ export function identitiesOf(
       guest,
     };
   };
+  const find = (account: AccountId) => directory.find(account).catch(() => undefined);
   const person = (visitor: Visitor): Person => ({
     account: visitor.account,
     name: directory.known(visitor.account)?.name ?? nameHere(visitor.account) ?? visitor.name,
@@ -61,14 +59,18 @@ export function identitiesOf(
   return {
     now: (visitor) => {
       const entry = directory.known(visitor.account);
+      const unknown = people.accountsOf(visitor.account).filter((account) => !directory.known(account));
       // Asked beside: by the time a form is filled in, its sender has a name.
-      if (!entry) directory.find(visitor.account).catch(() => undefined);
-      return {
-        identity: from(visitor, entry),
-        certain: entry !== undefined || visitor.company !== visitor.installedAt,
-      };
+      for (const account of unknown) find(account);
+      const ofCarrier = (account: AccountId): boolean =>
+        carriers.includes(account === visitor.account ? visitor.company : companyOf(account));
+      return { identity: from(visitor, entry), certain: !unknown.some(ofCarrier) };
     },
-    asked: async (visitor) => from(visitor, await directory.find(visitor.account).catch(() => undefined)),
+    asked: async (visitor) => {
+      const others = people.othersOf(visitor.account).map(({ account }) => account);
+      const [entry] = await Promise.all([visitor.account, ...others].map(find));
+      return from(visitor, entry);
+    },
     person,
     author: (visitor) => ({ ...person(visitor), company: visitor.company, platform: visitor.platform }),
   };

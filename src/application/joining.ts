@@ -1,14 +1,15 @@
 /** One human's accounts on both platforms: joined by a code, by somebody who knows both, or by e-mail address; and parted again. */
-import type { JoinWay, Membership, PersonEvent } from "../domain/events.ts";
+import type { JoinWay, Membership, Person, PersonEvent } from "../domain/events.ts";
 import { type AccountId, type CompanyKey, platformOf, type RequestKey, type TimeZone } from "../domain/ids.ts";
 import type { Onboarding } from "../domain/onboarding.ts";
-import { codeIsGood, isJoined, type JoinRefusal, joinProblem } from "../domain/person.ts";
+import { codeIsGood, isJoined, type JoinRefusal, joinProblem, type Side } from "../domain/person.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Directory } from "../ports/directory.ts";
 import { type Change, ClaimTaken, type Journal, type Stream, type StreamId } from "../ports/journal.ts";
 import { messageCard } from "../views/menu-card.ts";
 import { joinCodeCard } from "../views/place-cards.ts";
-import { type Card, say, strong } from "../views/vocabulary.ts";
+import { platformNames } from "../views/place-names.ts";
+import { type Card, command, say, strong } from "../views/vocabulary.ts";
 import { sentenceOfJoinRefusal } from "../views/wording.ts";
 import type { Codes } from "./codes.ts";
 import type { Visitor } from "./front.ts";
@@ -33,7 +34,9 @@ export interface JoiningOptions {
 /** What came of using a code or joining: something to show, or what is wrong with it. */
 export type Linked = { readonly ok: true; readonly card: Card } | { readonly ok: false; readonly sentence: string };
 
-const wrong = (sentence: string): Linked => ({ ok: false, sentence });
+type Joined = { readonly ok: true; readonly other: Membership } | Extract<Linked, { ok: false }>;
+
+const wrong = (sentence: string): Extract<Linked, { ok: false }> => ({ ok: false, sentence });
 
 /** What a change to a human's stream adds. */
 type Wanted = Pick<Change, "claim" | "release"> &
@@ -61,6 +64,10 @@ export class Joining {
         claim: [accountClaim(visitor.account), codeClaim(code)],
         release: human.joinCode ? [codeClaim(human.joinCode.code)] : [],
       };
+    }).catch((error: unknown) => {
+      // Pressed twice in one moment: the other press made one.
+      if (error instanceof ClaimTaken) return false;
+      throw error;
     });
     if (isKept) return joinCodeCard(made, timeZone);
     const [other] = people.othersOf(visitor.account);
@@ -71,20 +78,32 @@ export class Joining {
     );
   }
 
+  /** What the same request brought about already; undefined for a new one. */
+  repeated(visitor: Visitor, request: RequestKey): Linked | undefined {
+    const { people, journal } = this.options;
+    const id = people.streamOf(visitor.account);
+    const [other] = people.othersOf(visitor.account);
+    return id && other && journal.peek(id)?.hasRequest(request) ? youAre(other) : undefined;
+  }
+
   /** @throws NotKept */
   async use(visitor: Visitor, id: StreamId, code: string, request: RequestKey): Promise<Linked> {
     const { people, clock } = this.options;
     const mine = await this.membership(visitor);
+    const done = this.repeated(visitor, request);
+    if (done) return done;
     const [other] = people.othersOf(visitor.account);
     if (other) return wrong(sentenceOfJoinRefusal({ refusal: "alreadyJoined", member: other }));
+    if (people.streamOf(visitor.account) === id) return wrong(sentenceOfJoinRefusal({ refusal: "samePlatform" }));
     // A code that they made with this account is not needed any more.
     await this.giveUp(visitor.account, visitor, request);
-    return this.joining(id, visitor, mine, "code", request, (stream) => {
+    const joined = await this.joining(id, visitor, mine, "code", request, (stream) => {
       const human = humanOf(stream);
       const [member] = human.members;
       if (isJoined(human) || !member || !codeIsGood(human, code, clock.now())) return { refusal: "joinCodeNotValid" };
       return member;
     });
+    return joined.ok ? youAre(joined.other) : joined;
   }
 
   /** Somebody of the carrier who knows both says so; `two` on different platforms. @throws NotKept */
@@ -96,12 +115,16 @@ export class Joining {
   ): Promise<Linked> {
     const { people, newId } = this.options;
     const [one, mine] = two;
+    const stands = people.streamOf(mine.account);
+    if (stands && stands === people.streamOf(one.account) && this.options.journal.peek(stands)?.hasRequest(request))
+      return theyAre(one, mine);
     for (const { account } of two) {
       const [other] = people.othersOf(account);
       if (other) return wrong(sentenceOfJoinRefusal({ refusal: "alreadyJoined", member: other }));
       await this.giveUp(account, visitor, request);
     }
-    return this.joining(`person_${newId()}`, visitor, mine, how, request, () => one);
+    const joined = await this.joining(`person_${newId()}`, visitor, mine, how, request, () => one);
+    return joined.ok ? theyAre(one, mine) : joined;
   }
 
   /** By e-mail address, where the carrier wants that: exactly one of the people named here has the visitor's. @throws NotKept */
@@ -158,14 +181,14 @@ export class Joining {
     how: JoinWay,
     request: RequestKey,
     withWhom: (stream: Stream) => Membership | JoinRefusal,
-  ): Promise<Linked> {
-    const { journal, clock, carriers, identities } = this.options;
+  ): Promise<Joined> {
+    const { journal, clock, carriers, identities, people } = this.options;
     const decide = () =>
-      journal.change<Linked>(id, (stream) => {
-        if (stream.hasRequest(request)) return { outcome: joinedNow(humanOf(stream).members[0] ?? mine) };
+      journal.change<Joined>(id, (stream) => {
+        if (stream.hasRequest(request)) return { outcome: { ok: true, other: humanOf(stream).members[0] ?? mine } };
         const whom = withWhom(stream);
         if ("refusal" in whom) return { outcome: wrong(sentenceOfJoinRefusal(whom)) };
-        const problem = joinProblem(whom, mine, carriers, this.clash(whom.account, mine.account));
+        const problem = joinProblem(whom, mine, carriers, this.sidesOf);
         if (problem) return { outcome: wrong(sentenceOfJoinRefusal(problem)) };
         const joined: PersonEvent = {
           type: "AccountsJoined",
@@ -184,30 +207,27 @@ export class Joining {
           claim: [whom, mine].map(({ account }) => accountClaim(account)),
           release: joinCode ? [codeClaim(joinCode.code)] : [],
         };
-        return { outcome: joinedNow(whom), change };
+        return { outcome: { ok: true, other: whom }, change };
       });
     try {
       return await decide();
     } catch (error) {
       if (!(error instanceof ClaimTaken)) throw error;
-      return wrong(sentenceOfJoinRefusal({ refusal: "alreadyJoined", member: mine }));
+      // Somebody joined one of the two in the same moment.
+      const [member = mine] = people.othersOf(mine.account);
+      return wrong(sentenceOfJoinRefusal({ refusal: "alreadyJoined", member }));
     }
   }
 
-  /** Named on different sides of one onboarding. */
-  private clash(one: AccountId, other: AccountId): boolean {
-    const sides = (account: AccountId): ReadonlyMap<string, "carrier" | "reseller"> =>
-      new Map(
-        this.options.onboardings.of([account]).map(({ id, carrierTeam }) => {
-          const ofCarrier = [carrierTeam.serviceManager, carrierTeam.delegate].some(
-            (each) => each?.account === account,
-          );
-          return [id, ofCarrier ? "carrier" : "reseller"];
-        }),
-      );
-    const theirs = sides(other);
-    return [...sides(one)].some(([id, side]) => theirs.has(id) && theirs.get(id) !== side);
-  }
+  /** On which sides the account is named, over all onboardings. */
+  private readonly sidesOf = (account: AccountId): readonly Side[] =>
+    this.options.onboardings.of([account]).flatMap(({ carrierTeam, resellerTeam }): readonly Side[] => {
+      const isNamed = (people: readonly (Person | undefined)[]) => people.some((each) => each?.account === account);
+      return [
+        ...(isNamed([carrierTeam.serviceManager, carrierTeam.delegate]) ? (["carrier"] as const) : []),
+        ...(isNamed([resellerTeam.lead, ...Object.values(resellerTeam.functions)]) ? (["reseller"] as const) : []),
+      ];
+    });
 
   /** A stream that only has a code out lets go of the account. */
   private async giveUp(account: AccountId, visitor: Visitor, request: RequestKey): Promise<void> {
@@ -245,9 +265,16 @@ export class Joining {
   }
 }
 
-const joinedNow = (other: Membership): Linked => ({
+const youAre = (other: Membership): Linked => ({
   ok: true,
   card: messageCard(
-    say`Joined: you are ${strong(other.name)} on the other platform too. I write to you here from now on; under link you can change that.`,
+    say`Joined: you are ${strong(other.name)} in ${platformNames[platformOf(other.account)]} too. I write to you here from now on; ${command("link")} changes that.`,
+  ),
+});
+
+const theyAre = (one: Membership, other: Membership): Linked => ({
+  ok: true,
+  card: messageCard(
+    say`Joined: ${strong(one.name)} in ${platformNames[platformOf(one.account)]} and ${strong(other.name)} in ${platformNames[platformOf(other.account)]} are one person here from now on. Both accounts are told.`,
   ),
 });

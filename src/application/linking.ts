@@ -66,6 +66,8 @@ export class Linking {
       const here = onboardings.at(where.place);
       if (here && onboardings.stream(here.id)?.hasRequest(request)) return linkedHere(here);
     }
+    const joined = joining.repeated(visitor, request);
+    if (joined) return joined;
     const code = codes.read(typed);
     const holder = journal.holder(codeClaim(code));
     const linked =

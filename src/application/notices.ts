@@ -135,8 +135,10 @@ export interface Happened {
 }
 
 /** News that is still waiting in a place, or was given up, takes the newer news along: one message, not one for every step in between. */
-function newsIn(place: PlaceId, { slots, after, versionBefore }: Happened): readonly Slot[] {
-  const intent: Intent = { kind: "said", place, from: versionBefore, upTo: after.version };
+function newsIn(place: PlaceId, { slots, before, after, versionBefore }: Happened): readonly Slot[] {
+  // A place that was lost hears of what it missed, too.
+  const lost = before?.places.find((each) => each.place === place)?.lost;
+  const intent: Intent = { kind: "said", place, from: lost?.toldUntil ?? versionBefore, upTo: after.version };
   const put: Slot[] = [];
   let isTaken = false;
   for (const slot of slots.values()) {
@@ -171,10 +173,15 @@ export function noticesOf(happened: Happened): readonly Slot[] {
   const types = new Set(fresh.map((recorded) => recorded.event.type));
   const places = livePlaces(after);
   const newPlaces = places.filter((place) => before !== undefined && !livePlaces(before).includes(place));
+  const linkedAgain = newPlaces.filter((place) => !before?.places.some((each) => each.place === place));
   const left = before?.places.filter(({ place }) => !after.places.some((each) => each.place === place)) ?? [];
 
   for (const place of places) {
     show({ kind: "checklist", place });
+    const slot = put.get(`checklist@${place}`);
+    // Where it had been unlinked, it comes as a new message, below what was said since.
+    if (slot && linkedAgain.includes(place))
+      put.set(slot.key, { ...freshSlot(slot.intent as Intent), wanted: slot.wanted });
     if (fresh.some((recorded) => isTold(recorded.event)))
       for (const slot of newsIn(place, happened)) put.set(slot.key, slot);
   }

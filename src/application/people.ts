@@ -1,6 +1,6 @@
 /** Which accounts are one human's, as the journal's person streams say. */
 import type { Membership, PersonEvent, Recorded } from "../domain/events.ts";
-import type { AccountId } from "../domain/ids.ts";
+import { type AccountId, type CompanyKey, companyOf } from "../domain/ids.ts";
 import { evolveHuman, type Human, isJoined, nobodyYet } from "../domain/person.ts";
 import type { Journal, Stream, StreamId } from "../ports/journal.ts";
 
@@ -49,6 +49,12 @@ export class People {
   /** Every account of the person, this one first. */
   accountsOf(account: AccountId): readonly AccountId[] {
     return [account, ...this.othersOf(account).map((member) => member.account)];
+  }
+
+  /** The companies that somebody belongs to as more than a guest, by any account of theirs. */
+  companiesOf({ account, company, guest }: Membership & { readonly company: CompanyKey }): readonly CompanyKey[] {
+    const others = this.othersOf(account).flatMap((other) => (other.guest ? [] : [companyOf(other.account)]));
+    return [...new Set([...(guest ? [] : [company]), ...others])];
   }
 
   /** The same for every account of one human. */

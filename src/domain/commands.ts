@@ -25,7 +25,12 @@ export type Command =
       readonly place: PlaceId;
     }
   | { readonly type: "ReviseDetails"; readonly details: Details }
-  | { readonly type: "ChangeResellerTeam"; readonly resellerTeam: ResellerTeam }
+  | {
+      readonly type: "ChangeResellerTeam";
+      readonly resellerTeam: ResellerTeam;
+      /** The company of the lead; absent where the lead is a guest, of whose company nothing is known. */
+      readonly reseller?: CompanyKey;
+    }
   | {
       readonly type: "RecordCertification";
       readonly entries: readonly { readonly state: StateCode; readonly certification: Certification }[];

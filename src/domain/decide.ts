@@ -75,11 +75,13 @@ const rules: Rules = {
     if (losing.length > 0) doubts.push({ doubt: "stateLosesRecords", states: losing });
     return unagreed(doubts, agreed) ?? happened({ type: "DetailsRevised", details });
   },
-  ChangeResellerTeam: ({ resellerTeam }, state, { humanOf }) => {
+  ChangeResellerTeam: ({ resellerTeam, reseller }, state, { humanOf }) => {
     const people = [resellerTeam.lead, ...resellerFunctions.map((name) => resellerTeam.functions[name])];
     const problems = teamProblems([state.carrierTeam.serviceManager, state.carrierTeam.delegate], people, humanOf);
     if (problems.length > 0) return invalid(...problems);
-    return same(resellerTeam, state.resellerTeam) ? unchanged : happened({ type: "ResellerTeamChanged", resellerTeam });
+    if (same(resellerTeam, state.resellerTeam)) return unchanged;
+    const isNew = reseller !== undefined && !state.resellers.includes(reseller);
+    return happened({ type: "ResellerTeamChanged", resellerTeam, ...(isNew ? { reseller } : {}) });
   },
   RecordCertification: ({ entries }, state, { today, agreed }) => {
     const problems = [
@@ -255,8 +257,11 @@ function link(command: CommandOf<"LinkPlace">, state: Onboarding, { who, now }: 
   // Who takes part already, is of the carrier, or a guest of it, brings no company along.
   if (!rolesIn(state, who).includes("outsider") || who.guest) return happened(linked);
   // One reseller, so one company of theirs on a platform: a second one is a third party that came by the code.
-  const known = resellers.find((company) => platformOf(company) === platformOf(who.company));
-  if (known !== undefined) return refused({ refusal: "codeNotValid" });
+  // Where its people were only guests of the carrier so far, none is known.
+  const known = resellers.some(
+    (company) => company !== state.carrier && platformOf(company) === platformOf(who.company),
+  );
+  if (known) return refused({ refusal: "codeNotValid" });
   return happened({ ...linked, reseller: who.company });
 }
 

@@ -121,7 +121,12 @@ export type OnboardingEvent =
       readonly place: PlaceId;
     }
   | { readonly type: "DetailsRevised"; readonly details: Details }
-  | { readonly type: "ResellerTeamChanged"; readonly resellerTeam: ResellerTeam }
+  | {
+      readonly type: "ResellerTeamChanged";
+      readonly resellerTeam: ResellerTeam;
+      /** The reseller's company on the lead's platform, where it became known with the lead. */
+      readonly reseller?: CompanyKey;
+    }
   | { readonly type: "CertificationRecorded"; readonly state: StateCode; readonly certification: Certification }
   | { readonly type: "OcnRecorded"; readonly state: StateCode; readonly record: OcnRecord }
   | {

@@ -15,7 +15,7 @@ import type {
   Recorded,
   ResellerTeam,
 } from "./events.ts";
-import { type CompanyKey, companyOf, type Instant, type IsoDate, type OnboardingId, type Rsid } from "./ids.ts";
+import type { CompanyKey, Instant, IsoDate, OnboardingId, Rsid } from "./ids.ts";
 import { type LinkCode, losing, type Place } from "./places.ts";
 import type { StateCode } from "./states.ts";
 
@@ -127,8 +127,8 @@ type Evolve = {
 const submissionOf = (state: Onboarding): Submission | undefined =>
   state.questionnaire.status === "notSubmitted" ? undefined : state.questionnaire.submission;
 
-const withCompany = (companies: readonly CompanyKey[], company: CompanyKey): readonly CompanyKey[] =>
-  companies.includes(company) ? companies : [...companies, company];
+const withCompany = (companies: readonly CompanyKey[], company: CompanyKey | undefined): readonly CompanyKey[] =>
+  company === undefined || companies.includes(company) ? companies : [...companies, company];
 
 /** One function per event, each saying only what it changes. */
 const changes: Evolve = {
@@ -139,9 +139,9 @@ const changes: Evolve = {
       details.states.map((code) => [code, state.details.states.includes(code) ? (state.joined[code] ?? at) : at]),
     ),
   }),
-  ResellerTeamChanged: (state, { resellerTeam }) => ({
+  ResellerTeamChanged: ({ resellers }, { resellerTeam, reseller }) => ({
     resellerTeam,
-    resellers: withCompany(state.resellers, companyOf(resellerTeam.lead.account)),
+    resellers: withCompany(resellers, reseller),
   }),
   CertificationRecorded: (state, event, stamp) => ({
     certifications: { ...state.certifications, [event.state]: { value: event.certification, stamp } },
@@ -240,13 +240,15 @@ const changes: Evolve = {
   LinkCodeMade: (_, { code, until }) => ({ linkCode: { code, until } }),
   PlaceLinked: (state, { place, name, reseller }) => ({
     places: [...state.places, { place, ...(name === undefined ? {} : { name }) }],
-    resellers: reseller === undefined ? state.resellers : withCompany(state.resellers, reseller),
+    resellers: withCompany(state.resellers, reseller),
     linkCode: undefined,
   }),
   PlaceUnlinked: (state, { place }) => ({ places: state.places.filter((each) => each.place !== place) }),
-  PlaceLost: ({ places }, { place, why }, { at }) => ({ places: losing(places, place, { why, at }) }),
+  PlaceLost: ({ places, version }, { place, why }, { at }) => ({
+    places: losing(places, place, { why, at, toldUntil: version }),
+  }),
   PlaceFound: ({ places }, { place }) => ({ places: losing(places, place, undefined) }),
-  OnboardingClosed: (_, event, stamp) => ({ closed: { ...stamp, reason: event.reason } }),
+  OnboardingClosed: (_, event, stamp) => ({ closed: { ...stamp, reason: event.reason }, linkCode: undefined }),
 };
 
 /** Events that say nothing new about the reseller; they don't count as a change of the onboarding. */

@@ -39,23 +39,25 @@ export type JoinRefusal =
   /** One is the carrier's and the other is not: one human does not stand on both sides. */
   | { readonly refusal: "acrossSides" };
 
-const ofCarrier = ({ account, guest }: Membership, carriers: readonly CompanyKey[]): boolean =>
-  !guest && carriers.includes(companyOf(account));
+export type Side = "carrier" | "reseller";
+
+/** The side of the company; a guest is somebody else's, and nothing says whose. */
+const sideOf = ({ account, guest }: Membership, carriers: readonly CompanyKey[]): readonly Side[] =>
+  guest ? [] : [carriers.includes(companyOf(account)) ? "carrier" : "reseller"];
 
 /**
- * Why these two can't be one human's; undefined where they can. `clash`: they are named on different sides of one onboarding.
+ * Why these two can't be one human's; undefined where they can. `named`: the sides on which an account is named in any
+ * onboarding, as a guest may be.
  */
 export function joinProblem(
   one: Membership,
   other: Membership,
   carriers: readonly CompanyKey[],
-  clash: boolean,
+  named: (account: AccountId) => readonly Side[],
 ): JoinRefusal | undefined {
   if (platformOf(one.account) === platformOf(other.account)) return { refusal: "samePlatform" };
-  // A guest of the carrier's is somebody else's; nothing says whose.
-  const sides = [one, other].filter(({ account, guest }) => !(guest && carriers.includes(companyOf(account))));
-  const across = sides.length === 2 && ofCarrier(one, carriers) !== ofCarrier(other, carriers);
-  return across || clash ? { refusal: "acrossSides" } : undefined;
+  const sides = [one, other].flatMap((member) => [...sideOf(member, carriers), ...named(member.account)]);
+  return new Set(sides).size > 1 ? { refusal: "acrossSides" } : undefined;
 }
 
 export const codeIsGood = (human: Human, code: string, now: Instant): boolean =>

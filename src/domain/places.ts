@@ -8,7 +8,12 @@ export interface Place {
   /** As its people call it. */
   readonly name?: string;
   /** The bot can't write there at the moment. */
-  readonly lost?: { readonly why: Loss; readonly at: Instant };
+  readonly lost?: {
+    readonly why: Loss;
+    readonly at: Instant;
+    /** The last version that it could be told of. */
+    readonly toldUntil: number;
+  };
 }
 
 /** An invitation to mirror the checklist in one more place. */

@@ -13,7 +13,13 @@ import { type Card, type CardElement, mention, say, strong, type Text, wordsOf }
 /** Many at once (fifty pasted lines) are told as one sentence. */
 const atMost = 6;
 
-const silent: ReadonlySet<OnboardingEvent["type"]> = new Set(["RsidRequested", "RsidRequestWithdrawn", "DigestSent"]);
+const silent: ReadonlySet<OnboardingEvent["type"]> = new Set([
+  "RsidRequested",
+  "RsidRequestWithdrawn",
+  "DigestSent",
+  "LinkCodeMade",
+  "PlaceLost",
+]);
 
 /** What the changes opened: read off the two states, so that it is never more than the truth. */
 function consequences(before: Onboarding | undefined, after: Onboarding, carrierName: string): readonly Text[] {

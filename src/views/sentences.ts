@@ -121,10 +121,10 @@ const sentences: Tell = {
   CourseCompleted: ({ title, on }) => say`ticked off the course “${title}” on ${day(on)}.`,
   CourseDropped: ({ title }) => say`removed the course “${title}” from the list.`,
   DigestSent: ({ localDate }) => say`sent the daily digest of ${day(localDate)}.`,
-  LinkCodeMade: ({ until }) => say`made a code that links one more channel, valid until ${until.slice(11, 16)} UTC.`,
+  LinkCodeMade: () => say`made a code that brings the checklist to one more channel.`,
   PlaceLinked: (place) => say`linked ${strong(placeName(place))}: from now on the checklist lives there as well.`,
-  PlaceUnlinked: (place) => say`unlinked ${placeName(place)}.`,
-  PlaceLost: (place) => say`lost ${placeName(place)}: it can’t be written to any more.`,
+  PlaceUnlinked: (place) => say`unlinked ${placeName(place)}: the checklist is not mirrored there any more.`,
+  PlaceLost: (place) => say`lost ${placeName(place)}: it can't be written to any more.`,
   PlaceFound: (place) => say`brought the checklist back to ${placeName(place)}.`,
   OnboardingClosed: ({ reason }) => say`closed the onboarding: “${reason}”`,
 };

@@ -43,9 +43,18 @@ export function opened(form: FormName, story: Story = nothing(), ref: Partial<Fo
     place,
     viewer: asPerson(viewer),
     person: (account): KnownPerson | undefined => {
-      if (account === appAccount) return { account, name: "Calendar app", company: northline, bot: true, guest: false };
+      if (account === appAccount)
+        return { account, name: "Calendar app", company: northline, companies: [], bot: true, guest: false };
       const known = everybody.find((each) => each.account === account);
-      return known && { ...asPerson(known), company: known.company, bot: false, guest: known.guest };
+      return (
+        known && {
+          ...asPerson(known),
+          company: known.company,
+          companies: known.companies,
+          bot: false,
+          guest: known.guest,
+        }
+      );
     },
     newId: () => "course-1",
   };

@@ -147,7 +147,7 @@ const events: { readonly [Type in AnyEvent["type"]]: Arbitrary<Omit<Of<Type>, "t
     place: id<never>(),
   }),
   DetailsRevised: fc.record({ details }),
-  ResellerTeamChanged: fc.record({ resellerTeam }),
+  ResellerTeamChanged: some<Omit<Of<"ResellerTeamChanged">, "type">>({ resellerTeam, reseller: id() }, "resellerTeam"),
   CertificationRecorded: fc.record({ state, certification }),
   OcnRecorded: fc.record({ state, record: ocnRecord }),
   QuestionnaireSubmitted: some<Omit<Of<"QuestionnaireSubmitted">, "type">>(

@@ -16,6 +16,7 @@ import {
   northline,
   olga,
   otis,
+  prairie,
   rob,
   type Someone,
   sam,
@@ -202,6 +203,7 @@ describe("the form of the reseller's team", () => {
     expect(form.command(form.initial)).toEqual({
       type: "ChangeResellerTeam",
       resellerTeam: fresh.state.resellerTeam,
+      reseller: prairie,
     });
   });
   it("takes helpers of other companies, but not a lead", () => {

@@ -127,7 +127,11 @@ const eventTable = {
     place,
   }),
   DetailsRevised: z.strictObject({ type: z.literal("DetailsRevised"), details }),
-  ResellerTeamChanged: z.strictObject({ type: z.literal("ResellerTeamChanged"), resellerTeam }),
+  ResellerTeamChanged: z.strictObject({
+    type: z.literal("ResellerTeamChanged"),
+    resellerTeam,
+    reseller: z.exactOptional(company),
+  }),
   CertificationRecorded: z.strictObject({ type: z.literal("CertificationRecorded"), state, certification }),
   OcnRecorded: z.strictObject({ type: z.literal("OcnRecorded"), state, record: ocnRecord }),
   QuestionnaireSubmitted: z.strictObject({

@@ -23,6 +23,8 @@ export interface KnownPerson extends Person {
   readonly bot: boolean;
   /** A guest of the workspace: not the company's own. */
   readonly guest: boolean;
+  /** Companies that they belong to as more than a guest, by any account of theirs. */
+  readonly companies: readonly CompanyKey[];
 }
 
 export interface FormContext {
@@ -139,6 +141,14 @@ export class Reading {
       : { ok: false, errors: this.errors };
   }
 }
+
+/** Of the carrier as more than a guest, by any account of theirs. */
+export const isOfCarrier = ({ companies }: KnownPerson, { carriers }: Pick<FormContext, "carriers">): boolean =>
+  companies.some((company) => carriers.includes(company));
+
+/** Of another company, by any account of theirs. */
+export const isOfOthers = ({ companies }: KnownPerson, { carriers }: Pick<FormContext, "carriers">): boolean =>
+  companies.some((company) => !carriers.includes(company));
 
 /** A person without what only the directory needs. */
 export const asPerson = ({ account, name }: Person): Person => ({ account, name });

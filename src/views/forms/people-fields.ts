@@ -9,7 +9,7 @@ import {
 } from "../../domain/events.ts";
 import { functionNames } from "../sentences.ts";
 import type { Choice, FormElement, FormValues } from "../vocabulary.ts";
-import { asPerson, type FormContext, type Reading } from "./form-spec.ts";
+import { asPerson, type FormContext, isOfCarrier, isOfOthers, type Reading } from "./form-spec.ts";
 
 const duties: Readonly<Record<ResellerFunction, string>> = {
   regulatory: "Certifications and OCNs.",
@@ -63,7 +63,7 @@ export function readResellerTeam(
     const person = reading.person(name, context);
     if (!person) continue;
     // Who is named on both sides is told so by the command itself; a consultant of a third company is welcome.
-    if (context.carriers.includes(person.company) && !person.guest && !carrierSide.includes(person.account))
+    if (isOfCarrier(person, context) && !carrierSide.includes(person.account))
       reading.fail(name, `${person.name} is of ${context.carrierName}. Pick one of the reseller's own people.`);
     functions[name] = asPerson(person);
   }
@@ -105,7 +105,7 @@ export function readManagers(
     ["serviceManager", serviceManager],
     ["delegate", delegate],
   ] as const)
-    if (person && !context.carriers.includes(person.company))
+    if (person && (!context.carriers.includes(person.company) || isOfOthers(person, context)))
       reading.fail(field, `${person.name} is not of ${context.carrierName}. Pick one of the carrier's own people.`);
   if (!serviceManager) return undefined;
   return { serviceManager: asPerson(serviceManager), ...(delegate ? { delegate: asPerson(delegate) } : {}) };

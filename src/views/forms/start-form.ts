@@ -3,7 +3,7 @@ import { resellerFunctions } from "../../domain/events.ts";
 import { companyOf } from "../../domain/ids.ts";
 import { say } from "../vocabulary.ts";
 import { detailsFields, detailsValues, readDetails } from "./details-fields.ts";
-import { type FormSpec, Reading, sceneIn } from "./form-spec.ts";
+import { type FormSpec, isOfCarrier, Reading, sceneIn } from "./form-spec.ts";
 import { fieldOfPerson, managerFields, readManagers, readResellerTeam, resellerTeamFields } from "./people-fields.ts";
 
 export const startForm: FormSpec = {
@@ -36,12 +36,7 @@ export const startForm: FormSpec = {
     const resellerTeam = readResellerTeam(reading, context, carrierTeam ?? {});
     const lead = resellerTeam && context.person(resellerTeam.lead.account);
     // The reseller's company is the lead's, for good. Who is named on both sides is told so by the command itself.
-    if (
-      lead &&
-      context.carriers.includes(lead.company) &&
-      !lead.guest &&
-      lead.account !== carrierTeam?.serviceManager.account
-    )
+    if (lead && isOfCarrier(lead, context) && lead.account !== carrierTeam?.serviceManager.account)
       reading.fail("lead", `${lead.name} is of ${context.carrierName}. Pick one of the reseller's own people.`);
     return reading.done(() => {
       if (!carrierTeam || !resellerTeam || !lead || !context.place)

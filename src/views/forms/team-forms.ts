@@ -4,7 +4,7 @@ import { resellerFunctions } from "../../domain/events.ts";
 import { platformOf } from "../../domain/ids.ts";
 import { resellerName } from "../scene.ts";
 import { say } from "../vocabulary.ts";
-import { type FormSpec, lengths, optional, Reading, sceneIn } from "./form-spec.ts";
+import { type FormSpec, isOfCarrier, lengths, optional, Reading, sceneIn } from "./form-spec.ts";
 import {
   fieldOfPerson,
   managerFields,
@@ -23,17 +23,23 @@ export const teamForm: FormSpec = {
   elements: (context) => resellerTeamFields(`${resellerName(sceneIn(context).onboarding)}'s`, context),
   read: (context, values) => {
     const reading = new Reading(values);
-    const { resellers, carrierTeam } = sceneIn(context).onboarding;
+    const { resellers: companies, carrier, carrierTeam } = sceneIn(context).onboarding;
     const resellerTeam = readResellerTeam(reading, context, carrierTeam);
     const lead = resellerTeam && context.person(resellerTeam.lead.account);
-    // On a platform where nobody of the reseller was seen yet, the lead is the first.
-    const known = lead && resellers.some((company) => platformOf(company) === platformOf(lead.company));
-    const ofCarrier = lead && context.carriers.includes(lead.company) && !lead.guest;
-    if (lead && (known || ofCarrier) && !resellers.includes(lead.company))
+    // On a platform where nobody of the reseller was seen yet, or only guests of the carrier, the lead is the first.
+    const isKnownThere = companies.some(
+      (company) => company !== carrier && lead && platformOf(company) === platformOf(lead.company),
+    );
+    const isTheirs = lead && (companies.includes(lead.company) || !isKnownThere) && !isOfCarrier(lead, context);
+    if (lead && !isTheirs)
       reading.fail("lead", `${lead.name} is not of the reseller's company. The lead has to be one of its own people.`);
     return reading.done(() => {
       if (!resellerTeam) throw new Error("A team form was read without a lead.");
-      return { type: "ChangeResellerTeam", resellerTeam };
+      return {
+        type: "ChangeResellerTeam",
+        resellerTeam,
+        ...optional("reseller", lead?.guest ? undefined : lead?.company),
+      };
     });
   },
   fieldOf: (invalid, values) => fieldOfPerson(invalid, values, ["lead", ...resellerFunctions]),
