@@ -16,7 +16,7 @@ export function StageHint({ person, channels }: StageHintProps) {
   const underWay = channels.find((channel) => channel.kind === "channel" && channel.messages.length > 0);
   return (
     <HintLine>
-      <b>One onboarding, in Slack and Teams</b>: what one side records, both show.{" "}
+      <b>One onboarding, in Slack and Teams.</b>{" "}
       {whatToTry(person, underWay && <a href={linkTo({ channel: underWay.id, show: undefined })}>{underWay.name}</a>)}
     </HintLine>
   );
@@ -26,12 +26,13 @@ function whatToTry(person: Person, channel: ReactNode): ReactNode {
   if (person.slack?.appInstalled && channel)
     return (
       <>
-        Try <b>/onboard link</b> in {channel}, then give <b>@Onboarding</b> in Teams the code.
+        Record something in {channel} and watch the other side. To link another: <b>/onboard link</b> in its channel,
+        then give <b>@Onboarding</b> in Teams the code.
       </>
     );
   return (
     <>
-      Press the buttons on either side, or ask <b>@Onboarding what's next?</b>
+      Press a button on either side and watch the other, or ask <b>@Onboarding what's next?</b>
     </>
   );
 }
