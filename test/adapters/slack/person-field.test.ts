@@ -224,6 +224,44 @@ describe("a form with people of two platforms, in Slack", () => {
     expect(sent.map(({ lead: who }) => who)).toEqual([lena.value, lena.value, "slack:T0CARRIER:U0SAM"]);
   });
 
+  it("keeps whom it shows when it changes its shape, also somebody whom nobody offers", async () => {
+    const gone = "teams:tenant:somebody-who-left";
+    const shaped = (values: FormValues): Form =>
+      aForm(values, {
+        elements: [
+          {
+            word: "choice",
+            id: "kind",
+            label: "Kind",
+            reshapes: true,
+            choices: [
+              { value: "one", label: "One person" },
+              { value: "two", label: "Two persons" },
+            ],
+          },
+          lead(),
+          ...(values.kind === "two" ? [lead({ id: "billing", label: "Billing" })] : []),
+        ],
+      });
+    const sent: FormValues[] = [];
+    const sam = await opened(
+      {},
+      {
+        command: async () => ({ kind: "form", form: shaped({ kind: "one", lead: gone }) }),
+        reshape: async (_, __, values) => shaped(values),
+        submit: async (_, __, values) => {
+          sent.push(values);
+          return { kind: "saved" };
+        },
+      },
+    );
+    await sam.press("modal", "reshapes", "two");
+    await bot.slack.until(() => sam.modal()?.blocks.length === 5, "the second person");
+    await sam.submit({ "billing@elsewhere": max.value });
+    await bot.slack.until(() => sent.length === 1);
+    expect(sent).toEqual([{ kind: "two", lead: gone, billing: max.value }]);
+  });
+
   it("may be sent with nobody in a field that is needed: the application says so", async () => {
     const sent: FormValues[] = [];
     const sam = await opened(
