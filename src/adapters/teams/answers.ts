@@ -28,9 +28,8 @@ export interface Desk {
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** Buttons that only some see, which a message to everybody does not hold. */
-const holdsBack = ({ elements }: Card): boolean =>
-  elements.some((element) => element.word === "buttons" && element.for !== undefined);
+const isForSome = (element: Card["elements"][number]): boolean =>
+  element.word === "buttons" && element.for !== undefined;
 
 export function createDesk(sender: Sender, log: Log): Desk {
   async function aloud(
@@ -63,7 +62,10 @@ export function createDesk(sender: Sender, log: Log): Desk {
     nothing: async () => {},
     card: (spot, { card, privately: alone }) => {
       if (alone && !spot.direct) return privately(spot, card);
-      return aloud(spot, card, !spot.direct && holdsBack(card) ? [showsAgain(spot.text)] : []);
+      if (spot.direct || !card.elements.some(isForSome)) return aloud(spot, card);
+      // Everybody gets a reply; what only some may press they find in a dialog of their own.
+      const forAll = { ...card, elements: card.elements.filter((element) => !isForSome(element)) };
+      return aloud(spot, forAll, [showsAgain(spot.text)]);
     },
     form: (spot, { form }) => aloud(spot, formBehindButton(form)),
     checking: async (spot, { outcome }) => display(spot, await outcome),

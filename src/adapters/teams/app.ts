@@ -9,7 +9,7 @@ import { createDesk } from "./answers.ts";
 import { createArrivals } from "./arrivals.ts";
 import { type Bot, createBot, type Registration } from "./bot.ts";
 import { createDirectory, type PeopleDirectory } from "./directory.ts";
-import { statusOf } from "./errors.ts";
+import { troubleOf } from "./errors.ts";
 import type { Outcome } from "./faces.ts";
 import { aadOf, accountOf, isTeamsAccount } from "./ids.ts";
 import type { Identity } from "./inbound.ts";
@@ -47,7 +47,6 @@ export interface TeamsConnection {
   readonly options: TeamsOptions;
 }
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 const longestCheckMs = 10_000;
 
 /** A secret that is wrong is found now; a login that does not answer is no reason not to start. @throws Error */
@@ -59,17 +58,10 @@ async function checkCredentials(bot: Bot, log: Log): Promise<void> {
   try {
     await Promise.race([bot.checkCredentials(), tooLong]);
   } catch (error) {
-    const status = error instanceof PlatformTrouble ? undefined : statusOf(error);
-    const isRefusal =
-      (error instanceof PlatformTrouble && error.kind === "refused") ||
-      (status !== undefined && status < 500) ||
-      /invalid_client|unauthorized_client|AADSTS7000/.test(messageOf(error));
-    if (isRefusal)
-      throw new Error(
-        `Teams gives the bot no token. Check MicrosoftAppId, MicrosoftAppPassword and MicrosoftAppTenantId. ${messageOf(error)}`,
-        { cause: error },
-      );
-    log.warn({}, `Whether Teams accepts the bot's credentials could not be checked yet: ${messageOf(error)}`);
+    const trouble = troubleOf(error, "token");
+    if (trouble.kind === "refused")
+      throw new Error(`The bot gets no token for Teams: ${trouble.message}`, { cause: error });
+    log.warn({}, `Whether Teams accepts the bot's credentials could not be checked yet: ${trouble.message}`);
   } finally {
     clearTimeout(timer);
   }

@@ -145,6 +145,11 @@ function factsOf(error: unknown): Facts {
   };
 }
 
+const refusalsOfLogin: ReadonlySet<unknown> = new Set(["invalid_client", "unauthorized_client", "invalid_request"]);
+
+/** Whether MSAL was told that the bot's id, secret or tenant is wrong. */
+const isRefusalOfLogin = (error: unknown): boolean => refusalsOfLogin.has(field(error, "errorCode"));
+
 /** The status with which Teams answered, where it did. */
 export const statusOf = (error: unknown): number | undefined =>
   factsOf(error instanceof PlatformTrouble ? error.cause : error).status;
@@ -173,6 +178,15 @@ export function troubleOf(error: unknown, call: Call): PlatformTrouble {
   const { status, ...facts } = factsOf(error);
   if (status !== undefined) return troubleOfAnswer(call, { status, ...facts }, error);
   const why = error instanceof Error ? error.message : String(error);
+  // Microsoft's own login refuses by a word of its own, and not by a status.
+  if (isRefusalOfLogin(error))
+    return new PlatformTrouble(
+      "refused",
+      `Microsoft gives the bot no token (${why.slice(0, 300)}). ${badSecret.cure}`,
+      {
+        cause: error,
+      },
+    );
   const cure = call === "token" ? "Check the network and TEAMS_TOKEN_URL." : "Check the network.";
   return new PlatformTrouble("unreachable", `Teams could not be asked ${callNames[call]} (${why}). ${cure}`, {
     cause: error,

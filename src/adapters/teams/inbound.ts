@@ -82,6 +82,14 @@ export const isSaid = (us: Identity, activity: TeamsActivity): boolean =>
   activity.from?.id.startsWith("28:") !== true &&
   (kindOf(activity) === "personal" || mentionsOfUs(us, activity).length > 0);
 
+/** A press that Teams brings as a message without words: a button that our cards do not have any more. */
+export const isPressOfOld = (us: Identity, activity: TeamsActivity): boolean =>
+  metIn(activity) !== undefined &&
+  !isUs(us, activity, activity.from?.id) &&
+  activity.value !== undefined &&
+  activity.value !== null &&
+  (activity.text ?? "").trim() === "";
+
 const entities: Readonly<Record<string, string>> = { nbsp: " ", lt: "<", gt: ">", quot: '"', "#39": "'", amp: "&" };
 
 /** The words without the mentions of the bot; other people are named as they are seen. */

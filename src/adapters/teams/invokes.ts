@@ -8,6 +8,7 @@ import type { FormRef } from "../../views/actions.ts";
 import type { FormValues } from "../../views/vocabulary.ts";
 import { cardActionSchema, type TeamsActivity, taskSchema } from "./activities.ts";
 import { type Carried, cardDataSchema, carriedBy, verbs } from "./card-data.ts";
+import { type Found, searched } from "./choice-search.ts";
 import { dialogFace, type Face, messageFace, type Outcome } from "./faces.ts";
 import { valuesOf } from "./form-values.ts";
 import { aadOf, conversationOf, isTeamsPlace, isUnresolved } from "./ids.ts";
@@ -39,6 +40,8 @@ export interface Pressed {
 interface Scene extends Pressed {
   readonly data: unknown;
 }
+
+const nothingFound: Found = { type: "application/vnd.microsoft.search.searchResponse", value: { results: [] } };
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
@@ -182,6 +185,13 @@ export function createInvokes(tools: InvokeTools): (pressed: Pressed) => Promise
       if (data?.verb === verbs.refresh)
         return answer({ ...pressed, data: data.data }, face, Promise.resolve<Outcome>({ kind: "refreshed" }));
       return answer({ ...pressed, data: data?.data }, face);
+    }
+    if (activity.name === "application/search") {
+      const found = await searched(front, visitor, activity.value).catch((error: unknown) => {
+        log.error({ error }, `What somebody typed could not be searched for: ${messageOf(error)}`);
+        return nothingFound;
+      });
+      return { status: 200, body: { statusCode: 200, ...found } };
     }
     log.warn({ name: activity.name }, "Nothing here answers this kind of invoke from Teams.");
     const value = { code: "NotSupported", message: "The bot does not answer this." };

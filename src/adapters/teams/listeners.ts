@@ -1,6 +1,6 @@
 /** What the bot does with an activity that is known to come from Teams. */
 import type { InvokeResponse } from "botbuilder";
-import type { Front, Visitor } from "../../application/front.ts";
+import type { Answer, Front, Visitor } from "../../application/front.ts";
 import type { Log } from "../../ports/log.ts";
 import type { TeamsActivity } from "./activities.ts";
 import type { Desk } from "./answers.ts";
@@ -10,6 +10,7 @@ import { lastResort } from "./faces.ts";
 import {
   type Identity,
   invokeKey,
+  isPressOfOld,
   isSaid,
   kindOf,
   messageKey,
@@ -24,7 +25,7 @@ import type { Pressed } from "./invokes.ts";
 import { soon } from "./later.ts";
 import { type References, withoutThread } from "./references.ts";
 import { createAnswered, createSeen } from "./seen.ts";
-import { failed } from "./wording.ts";
+import { failed, staleButton } from "./wording.ts";
 
 export interface ListenerTools {
   readonly front: Front;
@@ -104,7 +105,8 @@ export function createListeners(tools: ListenerTools): (activity: TeamsActivity)
   }
 
   async function message(activity: TeamsActivity): Promise<InvokeResponse> {
-    const met = isSaid(us, activity) ? metIn(activity) : undefined;
+    const isOld = isPressOfOld(us, activity);
+    const met = isOld || isSaid(us, activity) ? metIn(activity) : undefined;
     if (!met) return taken;
     const key = messageKey(activity);
     if (key !== undefined && seen(key)) {
@@ -123,7 +125,9 @@ export function createListeners(tools: ListenerTools): (activity: TeamsActivity)
       direct: where.in === "direct",
       text,
     };
-    const asked = Promise.resolve().then(() => front.said(visitor, where, text, messageRequest(activity)));
+    const asked = Promise.resolve().then((): Answer | Promise<Answer> =>
+      isOld ? { kind: "card", card: staleButton } : front.said(visitor, where, text, messageRequest(activity)),
+    );
     const work = desk.show(spot, asked);
     keep(work);
     await soon(work, acknowledgedAfterMs);

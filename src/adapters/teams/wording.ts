@@ -24,7 +24,6 @@ export const showIt = "Show it to me";
 export const stillChecking = "This is still being checked.";
 export const lookAgain = "Look again";
 export const checkForgotten = "I have been restarted since this was checked. Open it again to see how it went.";
-export const refusedTenant = "The bot does not serve your organisation.";
 
 const wentWrong = "This went wrong on our side. Please try again in a minute; what was recorded before is safe.";
 const notKept = "Your answer could not be kept, so nothing was recorded. Please try again in a minute.";
