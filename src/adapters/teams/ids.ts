@@ -20,8 +20,6 @@ const part = (id: string, which: 1 | 2): string => parts.exec(id)?.[which] ?? ""
 
 /** The tenant of an account or of a place. */
 export const tenantOf = (id: AccountId | PlaceId): string => part(id, 1);
-/** The tenant that a company is. */
-export const tenantOfCompany = (company: CompanyKey): string => company.slice("teams:".length);
 export const aadOf = (account: AccountId): string => part(account, 2);
 export const conversationOf = (place: PlaceId): string => part(place, 2);
 

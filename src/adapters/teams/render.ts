@@ -3,6 +3,7 @@ import type { AccountId } from "../../domain/ids.ts";
 import type { Action } from "../../views/actions.ts";
 import type { Button, Card, CardWords, Loss, Rendered, Text, Tone } from "../../views/vocabulary.ts";
 import {
+  type ActionSet,
   type AdaptiveCardPayload,
   type CardAction,
   type Colour,
@@ -115,8 +116,12 @@ const styles = { primary: "positive", danger: "destructive" } as const;
 const styled = (weight: Button["weight"]) => (weight ? { style: styles[weight] } : {});
 
 /** In rows of as many as Teams shows side by side. */
-export const actionSets = (actions: readonly CardAction[]): Elements =>
-  rowsOfActions(actions).map((row) => ({ type: "ActionSet", spacing: "medium", actions: row }));
+export const actionSets = (actions: readonly CardAction[]): readonly ActionSet[] =>
+  rowsOfActions(actions).map((row, index) => ({
+    type: "ActionSet",
+    spacing: index === 0 ? "medium" : "small",
+    actions: row,
+  }));
 
 /** What only shows or asks opens a dialog of the person's own; what decides changes the message they see. */
 const opensDialogOfOne: Readonly<Record<Action["do"], boolean>> = {
@@ -187,9 +192,9 @@ function buttonsFor(drawing: Drawing, { buttons, for: whose }: Extract<Card["ele
   const questions = new Map(drawn);
   // Each question stands right below the row of its button.
   return all(
-    ...rowsOfActions(drawn.map(([action]) => action)).flatMap((row) => [
-      ...actionSets(row),
-      ...row.flatMap((action) => questions.get(action) ?? []),
+    ...actionSets(drawn.map(([action]) => action)).flatMap((row) => [
+      row,
+      ...row.actions.flatMap((action) => questions.get(action) ?? []),
     ]),
   );
 }

@@ -1,27 +1,15 @@
 import { describe, expect, it } from "vitest";
 import type { CardAction, Element } from "../../../src/adapters/teams/adaptive-card.ts";
 import { carriedBy } from "../../../src/adapters/teams/card-data.ts";
-import { searched } from "../../../src/adapters/teams/choice-search.ts";
-import { valuesOf } from "../../../src/adapters/teams/form-values.ts";
 import { type FormView, renderForm } from "../../../src/adapters/teams/forms.ts";
 import { limits } from "../../../src/adapters/teams/limits.ts";
-import type { Visitor } from "../../../src/application/front.ts";
-import { type AccountId, accountId } from "../../../src/domain/ids.ts";
+import type { AccountId } from "../../../src/domain/ids.ts";
 import { type Choice, type Form, type FormElement, say } from "../../../src/views/vocabulary.ts";
 import { faultsOfCard } from "../../support/adaptive-cards.ts";
+import { aForm } from "./support/a-form.ts";
 
 const inDialog: FormView = { in: "dialog", instance: "i1" };
 const inline: FormView = { in: "inline", instance: "i1", mark: "ob/rsid" };
-const aForm = (elements: readonly FormElement[], more: Partial<Form> = {}): Form => ({
-  ref: { form: "ocn" },
-  title: "OCN",
-  submit: "Save",
-  cancel: "Cancel",
-  elements,
-  values: {},
-  errors: {},
-  ...more,
-});
 const line: FormElement = { word: "line", id: "ocn", label: "OCN", maxLength: 4 };
 const choices = (count: number): Choice[] =>
   Array.from({ length: count }, (_, index) => ({ value: `v${index}`, label: `Choice ${index}` }));
@@ -30,7 +18,6 @@ const fieldsOf = (element: FormElement, values: Form["values"] = {}, view = inDi
   bodyOf(aForm([element], { values }), view).filter(({ type }) => type !== "ActionSet");
 const actionsIn = (body: readonly Element[]): readonly CardAction[] =>
   body.flatMap((one) => (one.type === "ActionSet" ? one.actions : []));
-const nobody = () => undefined;
 
 describe("a form in Teams", () => {
   it("is a dialog whose button carries the form, its instance and its inputs", () => {
@@ -251,141 +238,5 @@ describe("a form whose fields depend on a choice", () => {
     expect(JSON.stringify(body)).not.toContain("isRequired");
     expect(carriedBy((show as { data?: unknown }).data)).toMatchObject({ kind: "form", reshape: true });
     expect(carriedBy((save as { data?: unknown }).data)).toMatchObject({ kind: "form", reshape: false });
-  });
-});
-
-describe("what was typed", () => {
-  const sent = (values: object, n: readonly string[] = []) =>
-    valuesOf({ f: { form: "ocn" }, i: "i1", n, ...values }, nobody);
-
-  it("is read from every kind of input, under its field's id", () =>
-    expect(
-      sent({
-        "text-line": "508J",
-        "text-lines": "a\r\nb",
-        "date-day": "2026-10-02",
-        "choice-one": "a",
-        "several-some": "a,b",
-        "person-who": "aad-sam",
-        "person-elsewhere": "slack:T1:U1",
-        "person-here": "teams:tenant:aad-dee",
-      }),
-    ).toEqual({
-      line: "508J",
-      lines: "a\nb",
-      day: "2026-10-02",
-      one: "a",
-      some: ["a", "b"],
-      who: "teams:?:aad-sam",
-      elsewhere: "slack:T1:U1",
-      here: "teams:tenant:aad-dee",
-    }));
-  it("is empty where an input of the form did not come back", () =>
-    expect(sent({}, ["text-line", "several-some", "person-who", "date-day"])).toEqual({
-      line: "",
-      some: [],
-      who: "",
-      day: "",
-    }));
-  it("names a person whom the directory knows by their own company", () =>
-    expect(valuesOf({ "person-who": "aad-sam" }, (aad) => accountId(`teams:tenant:${aad}`))).toEqual({
-      who: "teams:tenant:aad-sam",
-    }));
-  it("is never taken for what the button carries, nor the other way round", () => {
-    expect(sent({ a: "x", "__proto__-x": "y", "text-__proto__": "z", strange: "s", "text-": "t" })).toEqual(
-      Object.fromEntries([["__proto__", "z"]]),
-    );
-    expect(valuesOf(undefined, nobody)).toEqual({});
-    expect(valuesOf({ "text-a": { deep: 1 } }, nobody)).toEqual({ a: "" });
-  });
-  it.each([
-    ["with commas", ["Tariff, draft", "100% sure, %2C", ","]],
-    ["plain", ["CO", "MN"]],
-  ])("comes back as it was offered: several values %s", (_, values) => {
-    const element: FormElement = {
-      word: "ticks",
-      id: "f",
-      label: "F",
-      choices: values.map((value) => ({ value, label: value })),
-    };
-    const [drawn] = fieldsOf(element, { f: values });
-    expect(drawn).toMatchObject({ type: "Input.ChoiceSet" });
-    const { id = "", value } = drawn as { id?: string; value?: string };
-    expect(valuesOf({ [id]: value }, nobody)).toEqual({ f: values });
-  });
-});
-
-describe("a list too long for the card", () => {
-  const people = Array.from({ length: 100 }, (_, n) => ({
-    value: `slack:T0NORTHLINE:U${String(n).padStart(10, "0")}`,
-    label: `Colleague Number ${n} of a company with quite a long name (Slack)`,
-  }));
-  const field = (id: string): FormElement => ({ word: "person", id, label: "Lead", elsewhere: people });
-  const person = (value: string) =>
-    fieldsOf(field("lead"), { lead: value }).filter(({ type }) => type === "Input.ChoiceSet");
-  const many = (values: Form["values"] = {}) =>
-    bodyOf(aForm(["lead", "delegate", "billing"].map(field), { values })).filter(
-      ({ id }) => id?.endsWith("-lead") === true,
-    );
-  const asked = { type: "Data.Query", dataset: 'choices?{"f":{"form":"ocn"},"q":"lead"}' };
-
-  it("is sent along as long as it fits", () => expect(person("")).toMatchObject([{ choices: { length: 100 } }]));
-  it("is asked for in a field of its own, beside Teams' own picker", () => {
-    expect(many()).toMatchObject([
-      { id: "person-lead", "choices.data": { dataset: "graph.microsoft.com/users?scope=currentContext" } },
-      { id: "elsewhere-lead", choices: [], "choices.data": asked },
-    ]);
-    expect(faultsOfCard(renderForm(aForm([field("lead")]), inDialog).payload.card)).toEqual([]);
-  });
-  it("keeps who is picked in the field where they were picked", () => {
-    const [here, elsewhere] = many({ lead: people[7]?.value ?? "" });
-    expect(here).not.toHaveProperty("value");
-    expect(elsewhere).toMatchObject({
-      id: "elsewhereNow-lead",
-      value: people[7]?.value,
-      choices: [{ title: people[7]?.label }],
-    });
-    const [own, other] = many({ lead: "teams:tenant:aad-sam" });
-    expect(own).toMatchObject({ value: "aad-sam" });
-    expect(other).not.toHaveProperty("value");
-  });
-  it.each<[string, Record<string, string>, string]>([
-    ["nobody was picked in either", { "person-lead": "", "elsewhere-lead": "" }, ""],
-    [
-      "somebody elsewhere takes the place of one of Teams",
-      { "elsewhere-lead": "slack:T:U1", "person-lead": "a" },
-      "slack:T:U1",
-    ],
-    [
-      "one of Teams takes the place of somebody elsewhere",
-      { "person-lead": "a", "elsewhereNow-lead": "slack:T:U1" },
-      "teams:?:a",
-    ],
-    ["somebody elsewhere stays", { "person-lead": "", "elsewhereNow-lead": "slack:T:U1" }, "slack:T:U1"],
-  ])("is read as one person: %s", (_, values, lead) => expect(valuesOf(values, nobody)).toEqual({ lead }));
-
-  it("of a plain choice is asked for in its place, with what is chosen now", () => {
-    const choice: FormElement = { word: "choice", id: "lead", label: "There", choices: [...people, ...people] };
-    const values = { lead: people[3]?.value ?? "" };
-    const [drawn] = bodyOf(aForm([choice], { values }));
-    expect(drawn).toMatchObject({ id: "choice-lead", choices: [{ title: people[3]?.label }], "choices.data": asked });
-  });
-
-  const visitor = {} as Visitor;
-  const front = { reshape: async (_: Visitor, ref: Form["ref"]) => ({ ...aForm([field("lead")]), ref }) };
-  const search = async (dataset: string, queryText: string) =>
-    (await searched(front, visitor, { dataset, queryText })).value.results;
-  it("is found by the beginnings of its words, as many as Teams shows", async () => {
-    expect(await search(asked.dataset, "coll 42")).toEqual([{ title: people[42]?.label, value: people[42]?.value }]);
-    expect(await search(asked.dataset, "")).toHaveLength(limits.choices.found);
-    expect(await search(asked.dataset, "olleague")).toEqual([]);
-  });
-  it.each(["choices?{", "choices?{}", "graph.microsoft.com/users", 'choices?{"f":{"form":"none"},"q":"lead"}'])(
-    "is not found by a name that is none of ours: %s",
-    async (dataset) => expect(await search(dataset, "coll")).toEqual([]),
-  );
-  it("that is empty says so, since an empty list cannot be drawn", () => {
-    const [only] = fieldsOf({ word: "choice", id: "f", label: "There", choices: [] });
-    expect(JSON.stringify(only)).toContain("There is nothing to choose from yet.");
   });
 });
