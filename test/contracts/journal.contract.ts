@@ -1,7 +1,18 @@
 /** What every journal does, whatever it keeps its streams in. */
 import { describe, expect, it } from "vitest";
 import { NotKept, type Stream, type StreamId } from "../../src/ports/journal.ts";
-import { aChange, always, anId, aRequest, aSlot, aStart, documents } from "../support/journal-changes.ts";
+import {
+  aChange,
+  aJoinCode,
+  aJoining,
+  always,
+  anId,
+  aRequest,
+  aSlot,
+  aStart,
+  documents,
+  placesCome,
+} from "../support/journal-changes.ts";
 
 import { claimsContract } from "./journal-claims.contract.ts";
 import { failuresContract } from "./journal-failures.contract.ts";
@@ -12,6 +23,7 @@ export function journalContract(name: string, aPlace: () => Promise<JournalPlace
     const id = anId("first");
     const other = anId("second");
     const desk: StreamId = "desk_slack:T0:sam";
+    const person: StreamId = "person_7k3m9qxz";
     const opened = openedJournal(aPlace);
     const { openAgain } = opened;
 
@@ -58,6 +70,26 @@ export function journalContract(name: string, aPlace: () => Promise<JournalPlace
           expect(again?.slots).toEqual(stream?.slots);
         }
         expect(opened.journal.holder("place:C1")).toBe(id);
+      });
+
+      it("has one human's accounts and an onboarding's places when it is opened again", async () => {
+        const changes = [
+          [person, [aJoinCode(), aJoining()], ["account:slack:T1:lea", "account:teams:T1:lea"]],
+          [id, [aStart(), ...placesCome()], ["place:teams:T0:19:a@thread.tacv2"]],
+        ] as const;
+        for (const [stream, events, claim] of changes)
+          await opened.journal.change(
+            stream,
+            always(aChange({ events, claim, by: { ...aChange().by, side: "reseller" } })),
+          );
+        await openAgain();
+        for (const [stream, events, claim] of changes) {
+          const again = opened.journal.peek(stream);
+          expect(again?.history.map((each) => each.event)).toEqual(events);
+          expect(again?.history.map((each) => each.by.side)).toEqual(events.map(() => "reseller"));
+          for (const name of claim) expect(opened.journal.holder(name)).toBe(stream);
+        }
+        expect(new Set(opened.journal.ids())).toEqual(new Set([person, id]));
       });
 
       it("goes on after what was there before it was opened again", async () => {

@@ -33,6 +33,35 @@ export const aStart = (): AnyEvent => ({
   place: placeId("slack:T0:C1"),
 });
 
+const until = "2026-10-02T14:15:00.000Z" as Instant;
+const inTeams = { account: accountId("teams:T1:lea"), name: "Person lea", guest: false };
+
+/** One account has a code out. */
+export const aJoinCode = (): AnyEvent => ({
+  type: "JoinCodeMade",
+  member: { ...aPerson("lea"), guest: false },
+  code: "hash",
+  until,
+});
+/** Two accounts are one human's. */
+export const aJoining = (): AnyEvent => ({
+  type: "AccountsJoined",
+  members: [{ ...aPerson("lea"), guest: false }, inTeams],
+  preferred: inTeams.account,
+  how: "code",
+});
+/** Everything that can happen to the places of a checklist. */
+export const placesCome = (): readonly AnyEvent[] => {
+  const place = placeId("teams:T0:19:a@thread.tacv2");
+  return [
+    { type: "LinkCodeMade", code: "hash", until },
+    { type: "PlaceLinked", place, name: "Rollout", reseller: companyKey("teams:T1") },
+    { type: "PlaceLost", place, why: "removed" },
+    { type: "PlaceFound", place },
+    { type: "PlaceUnlinked", place },
+  ];
+};
+
 export const documents = (...names: string[]): AnyEvent => ({ type: "DocumentsReceived", documents: names });
 
 export const aSlot = (slot: Partial<Slot> = {}): Slot => ({

@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { openLowdbJournal } from "../../../src/adapters/storage/lowdb/journal.ts";
-import { aChange, always, anId, aSlot, aStart, documents } from "../../support/journal-changes.ts";
+import { aChange, aJoinCode, always, anId, aSlot, aStart, documents } from "../../support/journal-changes.ts";
 import { quietLog } from "../../support/quiet-log.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
@@ -141,16 +141,18 @@ describe("two documents that hold one name", () => {
 });
 
 describe("the files", () => {
-  it("are one for each onboarding and one for each desk, named after it", async () => {
+  it("are one for each onboarding, each desk and each human's accounts, named after it", async () => {
     const folder = temporaryFolder();
     const journal = await open(join(folder, "made", "on", "the", "way"));
     await journal.change(anId("acme"), always(aChange()));
     await journal.change("desk_slack:T0:U1/../x", always(aChange()));
+    await journal.change("person_7k3m9qxz", always(aChange({ events: [aJoinCode()] })));
     await journal.close();
     const inside = (name: string) => readdirSync(join(folder, "made", "on", "the", "way", name));
-    expect([inside("onboardings"), inside("desks")]).toEqual([
+    expect([inside("onboardings"), inside("desks"), inside("people")]).toEqual([
       ["ob_acme.json"],
       ["desk_slack%3AT0%3AU1%2F..%2Fx.json"],
+      ["person_7k3m9qxz.json"],
     ]);
   });
 
