@@ -8,6 +8,7 @@ import { type Messenger, PlatformTrouble } from "../../ports/messenger.ts";
 import { createDesk } from "./answers.ts";
 import { createArrivals } from "./arrivals.ts";
 import { type Bot, createBot, type Registration } from "./bot.ts";
+import { createChannelNames } from "./channel-names.ts";
 import { createDirectory, type PeopleDirectory } from "./directory.ts";
 import { troubleOf } from "./errors.ts";
 import type { Outcome } from "./faces.ts";
@@ -143,6 +144,12 @@ export function createTeamsApp(connection: TeamsConnection, front: Front): Teams
     arrivals: createArrivals({ front, sender, references, us, log }),
     directory,
     references,
+    names: createChannelNames({
+      references,
+      channels: (team, serviceUrl) => bot.connector(serviceUrl).channels(team),
+      now: watch.now,
+      log,
+    }),
     us,
     allowedTenants,
     mayServe: serviceCheck(options.serviceHosts),

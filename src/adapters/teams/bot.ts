@@ -184,6 +184,7 @@ export function createBot(registration: Registration, now: () => number): Bot {
       if (known) return known;
       let client: ReturnType<TeamsAdapter["client"]> | undefined;
       const connector = createConnector(
+        serviceUrl,
         () => {
           client ??= adapter.client(appId, serviceUrl, audience);
           return client;

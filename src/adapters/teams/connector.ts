@@ -1,7 +1,7 @@
 /** The few calls to the Bot Connector that the bot makes: a bound on every wait, no hidden retries, errors as troubles of ours. */
 import type { Activity, ConfigurationBotFrameworkAuthentication, ConversationParameters } from "botbuilder";
 import { PlatformTrouble } from "../../ports/messenger.ts";
-import { asking, type Call, statusOf } from "./errors.ts";
+import { asking, type Call, statusOf, troubleOfAnswer } from "./errors.ts";
 
 /** botbuilder exports the class by no name. */
 export type ConnectorClient = Awaited<
@@ -19,6 +19,8 @@ export interface Connector {
   open(parameters: ConversationParameters): Promise<string>;
   /** What the roster of a conversation says of one person. @throws PlatformTrouble, `gone` where they are not in it */
   member(conversation: string, person: string): Promise<unknown>;
+  /** A team's channels. @throws PlatformTrouble */
+  channels(team: string): Promise<unknown>;
 }
 
 const timeoutMs = 10_000;
@@ -43,7 +45,11 @@ export function withoutRetries(client: ConnectorClient): ConnectorClient {
 }
 
 /** `forget`: drops the token that Teams did not take. */
-export function createConnector(client: () => Promise<ConnectorClient>, forget: () => void): Connector {
+export function createConnector(
+  serviceUrl: string,
+  client: () => Promise<ConnectorClient>,
+  forget: () => void,
+): Connector {
   const options = { timeout: timeoutMs };
 
   /** Once more with a new token where the one it had was not taken: tokens may end before their time. */
@@ -56,6 +62,17 @@ export function createConnector(client: () => Promise<ConnectorClient>, forget: 
       forget();
       return once();
     }
+  }
+
+  /** botbuilder has this in a class that it does not export. */
+  async function channels(team: string): Promise<unknown> {
+    const headers = new Headers();
+    const { credentials } = await client();
+    await credentials.signRequest({ headers } as unknown as Parameters<typeof credentials.signRequest>[0]);
+    const url = `${serviceUrl.replace(/\/$/, "")}/v3/teams/${encodeURIComponent(team)}/conversations`;
+    const response = await fetch(url, { headers, redirect: "error", signal: AbortSignal.timeout(timeoutMs) });
+    if (!response.ok) throw troubleOfAnswer("channels", { status: response.status });
+    return response.json();
   }
 
   const idOf = (answer: { id?: string | undefined } | undefined): string => {
@@ -73,6 +90,7 @@ export function createConnector(client: () => Promise<ConnectorClient>, forget: 
     },
     open: async (parameters) =>
       idOf(await call("createConversation", (to) => to.createConversation(parameters, options))),
+    channels: (team) => asking("channels", () => channels(team)),
     member: (conversation, person) =>
       call("member", async (of): Promise<unknown> => of.getConversationMember(conversation, person, options)),
   };

@@ -5,6 +5,7 @@ import type { Log } from "../../ports/log.ts";
 import type { TeamsActivity } from "./activities.ts";
 import type { Desk } from "./answers.ts";
 import type { Arrivals } from "./arrivals.ts";
+import type { ChannelNames } from "./channel-names.ts";
 import type { Met, PeopleDirectory } from "./directory.ts";
 import { lastResort } from "./faces.ts";
 import {
@@ -34,6 +35,7 @@ export interface ListenerTools {
   readonly arrivals: Arrivals;
   readonly directory: PeopleDirectory;
   readonly references: References;
+  readonly names: ChannelNames;
   readonly us: Identity;
   readonly allowedTenants: readonly string[];
   readonly mayServe: (serviceUrl: string) => boolean;
@@ -55,7 +57,7 @@ const forbidden: InvokeResponse = { status: 403 };
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 export function createListeners(tools: ListenerTools): (activity: TeamsActivity) => Promise<InvokeResponse> {
-  const { front, desk, invoke, arrivals, directory, references, us, mayServe, log, now, keep } = tools;
+  const { front, desk, invoke, arrivals, directory, references, names, us, mayServe, log, now, keep } = tools;
   const allowed = new Set([us.tenant, ...tools.allowedTenants].map((tenant) => tenant.toLowerCase()));
   const isAllowed = (tenant: string): boolean => allowed.has(tenant.toLowerCase());
   const seen = createSeen(messagesRemembered);
@@ -86,14 +88,12 @@ export function createListeners(tools: ListenerTools): (activity: TeamsActivity)
     return visitorOf(us, met, tenant, name);
   }
 
-  /** Remembers where it happened, and what that place is called. */
+  /** Remembers where it happened, and what that place is called, as far as the activity says it. */
   function rememberPlace(activity: TeamsActivity): string | undefined {
     if (kindOf(activity) === "personal") return undefined;
     const { serviceUrl, conversation, channelData, recipient } = activity;
     const { channel, team } = channelData ?? {};
-    // The first channel of a team has the team's id, and no name of its own.
-    const general = channel && channel.id === team?.id ? "General" : undefined;
-    const name = channel?.name ?? conversation.name ?? general;
+    const name = channel?.name ?? conversation.name;
     const id = withoutThread(channel?.id ?? conversation.id);
     void references.keepPlace(id, {
       serviceUrl,
@@ -102,6 +102,14 @@ export function createListeners(tools: ListenerTools): (activity: TeamsActivity)
       ...(team ? { team: team.id } : {}),
     });
     return references.place(id)?.name;
+  }
+
+  /** What the place is called; asked where nobody has said it yet. */
+  async function placeName(activity: TeamsActivity): Promise<string | undefined> {
+    const name = rememberPlace(activity);
+    const { channel, team } = activity.channelData ?? {};
+    if (name !== undefined || !channel || !team) return name;
+    return names.nameOf(channel.id, team.id, activity.serviceUrl);
   }
 
   async function message(activity: TeamsActivity): Promise<InvokeResponse> {
@@ -113,8 +121,7 @@ export function createListeners(tools: ListenerTools): (activity: TeamsActivity)
       log.debug({ activity: activity.id }, "A message was delivered again and dropped.");
       return taken;
     }
-    const name = rememberPlace(activity);
-    const visitor = await visitorFor(met);
+    const [name, visitor] = await Promise.all([placeName(activity), visitorFor(met)]);
     if (!visitor) return refused(activity, "the person's company is not among TEAMS_ALLOWED_TENANTS");
     const where = whereOf(us, activity, name);
     const text = wordsSaid(us, activity);
@@ -138,8 +145,7 @@ export function createListeners(tools: ListenerTools): (activity: TeamsActivity)
     const met = metIn(activity);
     if (!met) return refused(activity, "it names no person");
     try {
-      const name = rememberPlace(activity);
-      const visitor = await visitorFor(met);
+      const [name, visitor] = await Promise.all([placeName(activity), visitorFor(met)]);
       if (!visitor) return refused(activity, "the person's company is not among TEAMS_ALLOWED_TENANTS");
       return await invoke({ visitor, where: whereOf(us, activity, name), activity });
     } catch (error) {
