@@ -45,6 +45,17 @@ export function createDesk(sender: Sender, log: Log): Desk {
     await sender.answer(undefined, { conversation, card, viewer: visitor.account });
   }
 
+  /** Where it was said; one to one where the bot may not write there. */
+  async function told(spot: Spot, card: Card, actions: readonly CardAction[] = []): Promise<void> {
+    try {
+      await aloud(spot, card, actions);
+    } catch (error) {
+      if (spot.direct || !(error instanceof PlatformTrouble)) throw error;
+      log.warn({}, `An answer did not get through where it was asked for; one to one is tried: ${error.message}`);
+      await oneToOne(spot, card);
+    }
+  }
+
   async function privately(spot: Spot, card: Card): Promise<void> {
     try {
       await oneToOne(spot, card);
@@ -62,12 +73,12 @@ export function createDesk(sender: Sender, log: Log): Desk {
     nothing: async () => {},
     card: (spot, { card, privately: alone }) => {
       if (alone && !spot.direct) return privately(spot, card);
-      if (spot.direct || !card.elements.some(isForSome)) return aloud(spot, card);
+      if (spot.direct || !card.elements.some(isForSome)) return told(spot, card);
       // Everybody gets a reply; what only some may press they find in a dialog of their own.
       const forAll = { ...card, elements: card.elements.filter((element) => !isForSome(element)) };
-      return aloud(spot, forAll, [showsAgain(spot.text)]);
+      return told(spot, forAll, [showsAgain(spot.text)]);
     },
-    form: (spot, { form }) => aloud(spot, formBehindButton(form)),
+    form: (spot, { form }) => told(spot, formBehindButton(form)),
     checking: async (spot, { outcome }) => display(spot, await outcome),
   };
 
@@ -82,9 +93,9 @@ export function createDesk(sender: Sender, log: Log): Desk {
         await display(spot, await answer);
       } catch (error) {
         log.error({ error }, `A person could not be answered: ${messageOf(error)}`);
-        const card = sentence(failed(error));
-        const tried = aloud(spot, card).catch(() => (spot.direct ? undefined : oneToOne(spot, card)));
-        await tried.catch((second: unknown) => {
+        // Where Teams takes nothing, saying so does not get through either.
+        if (error instanceof PlatformTrouble) return;
+        await told(spot, sentence(failed(error))).catch((second: unknown) => {
           log.error({}, `Nor could they be told that something failed: ${messageOf(second)}`);
         });
       }

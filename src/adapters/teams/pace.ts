@@ -36,6 +36,8 @@ export const deliveryRates = {
 export const longestQueueMs = 60_000;
 
 const lanesKept = 1_000;
+/** More than any rate looks back at. */
+const mostTimes = 4_000;
 
 interface Lane {
   /** When calls began or are to begin, oldest first. */
@@ -107,6 +109,7 @@ export function createPacer({ now, wait }: Stopwatch, longestMs: number = longes
   function note(lane: Lane, rates: readonly Rate[], time: number): void {
     const old = now() - longestMsOf(rates);
     if ((lane.times[0] ?? old) < old) lane.times = lane.times.filter((each) => each >= old);
+    if (lane.times.length > mostTimes) lane.times = lane.times.slice(-mostTimes / 2);
     insert(lane.times, time);
   }
 

@@ -59,6 +59,9 @@ const worthAnotherTry: ReadonlySet<number> = new Set([412, 429, 502, 504]);
 /** About so long before each further try; half to one and a half times, so that many do not come back together. */
 const pausesMs = [500, 2_000] as const;
 
+/** An answer that comes later than this is no answer any more. */
+const longestAnswerWaitMs = 10_000;
+
 export function createSender(tools: SenderTools): Sender {
   const { connector, references, pacer, stopwatch, log, us, mayServe, random } = tools;
 
@@ -74,21 +77,24 @@ export function createSender(tools: SenderTools): Sender {
     );
   }
 
-  /** A call, again where it is worth it; where Teams says how long to wait, the thread waits and so does whoever called. */
-  async function tried<Result>(thread: string, call: () => Promise<Result>): Promise<Result> {
+  /**
+   * A call, again where it is worth it. Where Teams says how long to wait, the thread waits; so does an answer, if that is
+   * not too long, while a delivery is handed back to whoever called.
+   */
+  async function tried<Result>(thread: string, call: () => Promise<Result>, longestWaitMs = 0): Promise<Result> {
     for (let attempt = 0; ; attempt += 1) {
       try {
         return await call();
       } catch (error) {
         if (!(error instanceof PlatformTrouble)) throw error;
-        if (error.retryAfterMs !== undefined) {
-          pacer.hold(thread, error.retryAfterMs);
-          throw error;
-        }
+        const { retryAfterMs } = error;
+        if (retryAfterMs !== undefined) pacer.hold(thread, retryAfterMs);
+        const isWorthIt =
+          retryAfterMs === undefined ? worthAnotherTry.has(statusOf(error) ?? 0) : retryAfterMs <= longestWaitMs;
         const pause = pausesMs[attempt];
-        if (pause === undefined || !worthAnotherTry.has(statusOf(error) ?? 0)) throw error;
+        if (pause === undefined || !isWorthIt) throw error;
         log.debug({ attempt, cause: error.message }, "A message to Teams is tried once more.");
-        await stopwatch.wait(pause * (0.5 + random()));
+        await stopwatch.wait(Math.max(retryAfterMs ?? 0, pause * (0.5 + random())));
       }
     }
   }
@@ -165,13 +171,17 @@ export function createSender(tools: SenderTools): Sender {
       drawn(post, (activity) => {
         const { conversation } = post;
         const thread = withoutThread(conversation);
-        return tried(thread, () => {
-          pacer.pass(thread);
-          const service = serviceFor(thread);
-          return to === undefined
-            ? service.post(conversation, activity)
-            : service.reply(conversation, to, { ...activity, replyToId: to });
-        });
+        return tried(
+          thread,
+          () => {
+            pacer.pass(thread);
+            const service = serviceFor(thread);
+            return to === undefined
+              ? service.post(conversation, activity)
+              : service.reply(conversation, to, { ...activity, replyToId: to });
+          },
+          longestAnswerWaitMs,
+        );
       }),
 
     async directConversation(account) {

@@ -138,6 +138,29 @@ describe("words to the bot", () => {
     expect(log.lines.some(({ level, message }) => level === "error" && message.includes("fire"))).toBe(true);
   });
 
+  it("wait for an answer where Teams asks the bot to wait a little", async () => {
+    const waits: number[] = [];
+    const stopwatch = { now: () => performance.now(), wait: async (ms: number) => void waits.push(ms) };
+    const { teams } = await start({ said: async () => shown(aCard("Here.")) }, { bot: { stopwatch } });
+    teams.faults.onCalls("replyToActivity", 1, { kind: "rateLimited", retryAfter: 3 });
+    const sam = teams.as("Sam Ortega");
+    await sam.say(channel, "@Onboarding status");
+    expect(wordsIn(sam.last(channel)?.cards)).toContain("Here.");
+    expect(waits).toEqual([3000]);
+  });
+
+  it("are answered one to one where the bot may not write any more", async () => {
+    const { teams, log } = await start({ said: async () => shown(aCard("Here.")) });
+    await teams.introduce();
+    teams.faults.onCalls("replyToActivity", 1, { kind: "refusal", status: 403, code: "BotNotInConversationRoster" });
+    const [sam, tom] = [teams.as("Sam Ortega"), teams.as("Tom Okafor")];
+    await sam.say(channel, "@Onboarding status");
+    expect(wordsIn(sam.last("@bot")?.cards)).toContain("Here.");
+    teams.faults.onCalls("replyToActivity", 1, { kind: "refusal", status: 403, code: "BotNotInConversationRoster" });
+    await tom.say(channel, "@Onboarding status");
+    expect(log.lines.at(-1)).toMatchObject({ level: "error", message: expect.stringContaining("not installed") });
+  });
+
   it("of bots, edits, and words that do not name the bot are left alone", async () => {
     let effects = 0;
     const { teams } = await start({
