@@ -96,18 +96,54 @@ export async function playHalfway(playground: Playground, zone: TimeZone): Promi
   async function linkTeams(): Promise<void> {
     await teams.introduce();
     await sam.command(channel, "link");
-    const code = () =>
-      sam
-        .channel(channel)
-        .messages.map((message) => /\b[0-9A-Z]{4}-[0-9A-Z]{4}\b/.exec(JSON.stringify(message.blocks))?.[0])
-        .findLast((found) => found !== undefined);
-    await slack.until(() => code() !== undefined, "a code", patienceMs);
-    const samInTeams = teams.as(sam.id);
-    await samInTeams.say(teamsChannel, `@Onboarding link ${code()}`);
+    const code = await newCode(sam, undefined);
+    await teams.as(sam.id).say(teamsChannel, `@Onboarding link ${code}`);
     const isThere = () =>
       teams.conversation(teamsChannel).messages.some((message) => JSON.stringify(message.cards).includes("508J"));
     await teams.until(isThere, "the checklist in Teams", patienceMs);
     await heard(/linked/);
+    await joinAccounts(sam, code);
+    for (const person of [tom, nadia]) {
+      await person.say(channel, `<@${slack.world.app.botUserId}> link`);
+      await joinAccounts(person, undefined);
+    }
+    // Sam likes to be written to in Slack.
+    for (const button of ["Where it lives", "Write to me in Slack"]) {
+      await offered(sam, button);
+      await sam.press({ channel }, button);
+    }
+  }
+
+  /** The code that the person was shown in Slack after that one. */
+  async function newCode(person: Person, before: string | undefined): Promise<string> {
+    const shown = () =>
+      person
+        .channel(channel)
+        .messages.map((message) => /\b[0-9A-Z]{4}-[0-9A-Z]{4}\b/.exec(JSON.stringify(message.blocks))?.[0])
+        .findLast((found) => found !== undefined);
+    await slack.until(() => shown() !== undefined && shown() !== before, "a code", patienceMs);
+    return shown() ?? "";
+  }
+
+  /** A button that the person sees in Slack, for their eyes only or not. */
+  async function offered(person: Person, button: string): Promise<void> {
+    const isThere = () =>
+      person.channel(channel).messages.some((message) => JSON.stringify(message.blocks).includes(button));
+    await slack.until(isThere, button, patienceMs);
+  }
+
+  /** One person with an account on each side: a code from Slack, used in a dialog in Teams. */
+  async function joinAccounts(person: Person, before: string | undefined): Promise<void> {
+    await offered(person, "Join my accounts");
+    await person.press({ channel }, "Join my accounts");
+    const code = await newCode(person, before);
+    const inTeams = teams.as(person.id);
+    // The carrier's people have a chat with the bot; the others are told in the channel how they get in.
+    if (person === sam) return void (await inTeams.say("@bot", `link ${code}`));
+    await inTeams.press(teamsChannel, "Menu");
+    await inTeams.press("dialog", "Use a code");
+    await inTeams.submit({ "text-code": code });
+    await inTeams.closeDialog();
   }
 
   async function record(person: Person, button: string, values: Readonly<Record<string, string>>): Promise<void> {
