@@ -258,10 +258,9 @@ function link(command: CommandOf<"LinkPlace">, state: Onboarding, { who, now }: 
   if (!rolesIn(state, who).includes("outsider") || who.guest) return happened(linked);
   // One reseller, so one company of theirs on a platform: a second one is a third party that came by the code.
   // Where its people were only guests of the carrier so far, none is known.
-  const known = resellers.some(
-    (company) => company !== state.carrier && platformOf(company) === platformOf(who.company),
-  );
-  if (known) return refused({ refusal: "codeNotValid" });
+  const known = resellers.filter((company) => company !== state.carrier).map(platformOf);
+  if ([who.company, ...who.companies].some((company) => known.includes(platformOf(company))))
+    return refused({ refusal: "codeNotValid" });
   return happened({ ...linked, reseller: who.company });
 }
 

@@ -1,11 +1,14 @@
 /** Who may do what: every command asked by everybody who may turn up, against a table written by hand. */
 import { beforeAll, describe, expect, it } from "vitest";
 import { mayLook, rolesIn } from "../../src/domain/authority.ts";
-import type { CommandType } from "../../src/domain/commands.ts";
+import type { CommandOf, CommandType } from "../../src/domain/commands.ts";
+import type { Decision } from "../../src/domain/decision.ts";
+import type { Recorded } from "../../src/domain/events.ts";
+import { rebuild } from "../../src/domain/onboarding.ts";
 import { states } from "../../src/domain/states.ts";
 import { sceneOf } from "../../src/views/scene.ts";
 import { sentenceOfRefusal } from "../../src/views/wording.ts";
-import { anOnboarding, type Story } from "../support/an-onboarding.ts";
+import { anOnboarding, prairieId, Story } from "../support/an-onboarding.ts";
 import { commandTypes, everyCommand } from "../support/every-command.ts";
 import { given } from "../support/given-when-then.ts";
 import {
@@ -14,6 +17,7 @@ import {
   colin,
   dee,
   gus,
+  joined,
   lena,
   otis,
   prairie,
@@ -50,6 +54,19 @@ const columns: readonly (readonly [string, Someone, ((story: Story) => Story)?])
   ["left SM", samWhoLeft, (story) => without(samWhoLeft, story)],
   ["left lead", lenaWhoLeft, (story) => without(lenaWhoLeft, story)],
 ];
+
+/** The same with every account, company and place of the cast in Teams. */
+const inTeamsToo = <Thing extends Someone | CommandOf<CommandType> | readonly Recorded[]>(thing: Thing): Thing =>
+  JSON.parse(
+    JSON.stringify(thing)
+      .replaceAll(/slack:T(NORTHLINE|PRAIRIE|THIRD)/g, "teams:$1")
+      .replaceAll("slack:?", "teams:?"),
+  ) as Thing;
+
+const storyInTeams = ({ history, now }: Story): Story => {
+  const moved = inTeamsToo(history);
+  return new Story(moved, now, rebuild(prairieId, moved));
+};
 
 /** One letter a column, in the order above: y may, - may not. */
 const expected: Readonly<Record<CommandType, string>> = {
@@ -95,17 +112,40 @@ const commandFor = (type: CommandType, who: Someone) => {
   return command;
 };
 
-const ask = (type: CommandType, who: Someone, lives: (story: Story) => Story = (story) => story) =>
+type Lives = (story: Story) => Story;
+type Ask = (type: CommandType, who: Someone, lives?: Lives) => Decision;
+const asIs: Lives = (story) => story;
+
+/** With the account that is named, or would be. */
+const withOneAccount: Ask = (type, who, lives = asIs) =>
   given(lives(everyCommand[type].story)).when(commandFor(type, who), who).agreeing().decision;
 
-describe("who may do what", () => {
+/** Everything in Slack is named; they act with the Teams account that was joined with theirs. */
+const fromTeams: Ask = (type, who, lives = asIs) =>
+  given(lives(everyCommand[type].story))
+    .when(commandFor(type, who), joined(inTeamsToo(who), who))
+    .agreeing().decision;
+
+/** Everything in Teams is named; they act with the Slack account that was joined with theirs. */
+const fromSlack: Ask = (type, who, lives = asIs) =>
+  given(storyInTeams(lives(everyCommand[type].story)))
+    .when(inTeamsToo(commandFor(type, who)), joined(who, inTeamsToo(who)))
+    .agreeing().decision;
+
+const ways = [
+  ["who may do what", withOneAccount],
+  ["who may do what from Teams, joined with the Slack account that is named", fromTeams],
+  ["who may do what from Slack, joined with the Teams account that is named", fromSlack],
+] as const;
+
+describe.each(ways)("%s", (title, ask) => {
   beforeAll(() => {
     const head = columns.map(([name]) => name.padEnd(10)).join("");
     const rows = commandTypes.map((type) => {
       const cells = columns.map(([, who, lives]) => (ask(type, who, lives).kind === "happened" ? "yes" : "·"));
       return `${type.padEnd(20)}${cells.map((cell) => cell.padEnd(10)).join("")}`;
     });
-    console.log(`\n${"".padEnd(20)}${head}\n${rows.join("\n")}\n`);
+    console.log(`\n${title}\n${"".padEnd(20)}${head}\n${rows.join("\n")}\n`);
   });
 
   for (const type of commandTypes)
