@@ -136,10 +136,10 @@ export function createSender(tools: SenderTools): Sender {
         service.open({
           isGroup: false,
           bot: { id: us.botId, name: "" },
-          members: [{ id: person?.userId ?? aad, name: person?.name ?? "", aadObjectId: aad } as never],
+          members: [{ id: person?.userId ?? aad, name: person?.name ?? "", aadObjectId: aad }],
           tenantId,
           channelData: { tenant: { id: tenantId } },
-        } as never),
+        }),
       ),
     );
     const serviceUrl = person?.serviceUrl ?? references.serviceUrlOf("") ?? publicService;
