@@ -1,11 +1,11 @@
 /** The signed HTTP edge of the built product: what each odd thing gives, in one table. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { doorRows } from "./support/door-rows.ts";
-import { companyRows, repeatedRows } from "./support/people-rows.ts";
 import { eventsIn, slotsIn } from "./support/product.ts";
 import { rowsSoFar, tableOfRows } from "./support/rows.ts";
-import { troubleRows } from "./support/trouble-rows.ts";
-import { aWorkspace, channel, textsIn, type Workspace, withOnboarding } from "./support/workspace.ts";
+import { doorRows } from "./support/slack/door-rows.ts";
+import { companyRows, repeatedRows } from "./support/slack/people-rows.ts";
+import { troubleRows } from "./support/slack/trouble-rows.ts";
+import { aWorkspace, channel, textsIn, type Workspace, withOnboarding } from "./support/slack/workspace.ts";
 
 let workspace: Workspace;
 beforeAll(async () => {

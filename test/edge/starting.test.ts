@@ -4,8 +4,9 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { createTrafficLog } from "../../src/playground/slack/traffic-log.ts";
+import { aFolder } from "./support/folder.ts";
 import { eventsIn, Product } from "./support/product.ts";
-import { aFolder, aSlack, aWorkspace, type Workspace, withOnboarding } from "./support/workspace.ts";
+import { aSlack, aWorkspace, type Workspace, withOnboarding } from "./support/slack/workspace.ts";
 
 const undo: (() => unknown)[] = [];
 afterEach(async () => {

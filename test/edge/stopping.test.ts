@@ -11,7 +11,7 @@ import {
   type Workspace,
   whispered,
   withOnboarding,
-} from "./support/workspace.ts";
+} from "./support/slack/workspace.ts";
 
 const undo: (() => unknown)[] = [];
 afterEach(async () => {

@@ -195,6 +195,7 @@ export function createInvokes(tools: InvokeTools): (pressed: Pressed) => Promise
     }
     log.warn({ name: activity.name }, "Nothing here answers this kind of invoke from Teams.");
     const value = { code: "NotSupported", message: "The bot does not answer this." };
-    return { status: 501, body: { statusCode: 501, type: "application/vnd.microsoft.error", value } };
+    // Not 501 as botbuilder does: a failure on our side would have Teams send it again.
+    return { status: 400, body: { statusCode: 400, type: "application/vnd.microsoft.error", value } };
   };
 }

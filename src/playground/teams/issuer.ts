@@ -12,6 +12,7 @@ export type TokenKind =
   | "none"
   | "garbage"
   | "expired"
+  | "notYetValid"
   | "wrongAudience"
   | "wrongIssuer"
   | "forgedSignature"
@@ -25,6 +26,7 @@ const OTHER_ISSUER = "https://issuer.example";
 const OTHER_APP = "00000000-0000-4000-8000-000000000000";
 /** More than the five minutes that a bot forgives. */
 const LONG_AGO_SECONDS = 3_600;
+const LONG_AHEAD_SECONDS = 3_600;
 const LIFE_SECONDS = 3_600;
 
 export interface Issuer {
@@ -79,6 +81,7 @@ export async function createIssuer(): Promise<Issuer> {
         garbage: async () => "no token at all",
         expired: () =>
           sign({ ...right, issuedAt: right.issuedAt - LIFE_SECONDS - LONG_AGO_SECONDS }, own.privateKey, kid),
+        notYetValid: () => sign({ ...right, issuedAt: right.issuedAt + LONG_AHEAD_SECONDS }, own.privateKey, kid),
         wrongAudience: () => sign({ ...right, audience: OTHER_APP }, own.privateKey, kid),
         wrongIssuer: () => sign({ ...right, issuer: OTHER_ISSUER }, own.privateKey, kid),
         forgedSignature: () => sign(right, stranger.privateKey, kid),

@@ -1,7 +1,15 @@
 /** One row for each thing that can go wrong: what came back, what the person saw, and how many effects it had. */
 import { expect } from "vitest";
-import { eventsIn } from "./product.ts";
-import { channel, type Workspace } from "./workspace.ts";
+import type { Waiting } from "../../../src/playground/waiting.ts";
+
+/** Where the rows happen. */
+export interface Scene {
+  /** Events that are kept, and messages of ours that stand where they can be read. */
+  counted(): { readonly kept: number; readonly posted: number };
+  until: Waiting["until"];
+  /** What came before has been taken in when this resolves. */
+  fence(): Promise<void>;
+}
 
 export interface Observed {
   /** The HTTP status, or several. */
@@ -13,7 +21,7 @@ export interface Observed {
 export interface Expected {
   readonly http: string | number;
   readonly sees: string | RegExp;
-  /** Events that are kept, and messages that stand in the channel, more than before. */
+  /** Events that are kept, and messages that stand there, more than before. */
   readonly kept: number;
   readonly posted: number;
 }
@@ -26,27 +34,16 @@ interface Row extends Observed {
 
 const rows: Row[] = [];
 
-const counted = ({ dataDir, slack }: Workspace) => ({
-  kept: eventsIn(dataDir).length,
-  posted: slack.posted(channel).filter((message) => message.bot_id !== undefined).length,
-});
-
-/** What came before has been taken in when the answer to this is there. */
-async function fence({ slack }: Workspace): Promise<void> {
-  await slack.as("U0RILEY").command("#wholesale-desk", "help");
-  await slack.settled();
-}
-
 /** Does it, waits for its effects, and asserts every cell. */
 export async function row(
-  workspace: Workspace,
+  scene: Scene,
   what: string,
   expected: Expected,
   work: () => Promise<Observed>,
 ): Promise<void> {
-  const before = counted(workspace);
+  const before = scene.counted();
   const delta = () => {
-    const now = counted(workspace);
+    const now = scene.counted();
     return { kept: now.kept - before.kept, posted: now.posted - before.posted };
   };
   const observed = await work();
@@ -54,8 +51,8 @@ export async function row(
     const { kept, posted } = delta();
     return kept >= expected.kept && posted >= expected.posted;
   };
-  await workspace.slack.until(arrived, `the effects of: ${what}`, 12_000).catch(() => undefined);
-  await fence(workspace);
+  await scene.until(arrived, `the effects of: ${what}`, 12_000).catch(() => undefined);
+  await scene.fence();
   const found: Row = { what, ...observed, ...delta() };
   rows.push(found);
   expect(found).toEqual({

@@ -1,6 +1,6 @@
 /** The same request again, and people of every kind of company. */
 import { describe, it } from "vitest";
-import { row } from "./rows.ts";
+import { row } from "../rows.ts";
 import { channel, courseForm, knock, planCourse, statuses, textsIn, type Workspace, whispered } from "./workspace.ts";
 
 const nothing = { kept: 0, posted: 0 } as const;

@@ -1,7 +1,7 @@
 /** Slack's Web API in trouble: nothing is lost, nothing stands there twice, and the acknowledgement never waits for it. */
 import { describe, it } from "vitest";
-import type { CallFault } from "../../../src/playground/slack/faults.ts";
-import { row } from "./rows.ts";
+import type { CallFault } from "../../../../src/playground/slack/faults.ts";
+import { row } from "../rows.ts";
 import { channel, courseForm, planCourse, statuses, textsIn, type Workspace, whispered } from "./workspace.ts";
 
 const nothing = { kept: 0, posted: 0 } as const;

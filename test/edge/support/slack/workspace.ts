@@ -1,14 +1,14 @@
 /** The product in a local Slack, with an onboarding in #prairie-telecom. */
 import { createHmac } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Person } from "../../../src/playground/slack/person.ts";
-import { defaultSeed } from "../../../src/playground/slack/seed.ts";
-import { createLocalSlack, type LocalSlack, type LocalSlackOptions } from "../../../src/playground/slack/server.ts";
-import type { DeliveryKind } from "../../../src/playground/slack/traffic-log.ts";
-import type { WorldSeed } from "../../../src/playground/slack/world.ts";
-import { eventsIn, Product } from "./product.ts";
+import type { Person } from "../../../../src/playground/slack/person.ts";
+import { defaultSeed } from "../../../../src/playground/slack/seed.ts";
+import { createLocalSlack, type LocalSlack, type LocalSlackOptions } from "../../../../src/playground/slack/server.ts";
+import type { DeliveryKind } from "../../../../src/playground/slack/traffic-log.ts";
+import type { WorldSeed } from "../../../../src/playground/slack/world.ts";
+import { aFolder } from "../folder.ts";
+import { eventsIn, Product } from "../product.ts";
+import type { Scene } from "../rows.ts";
 
 const { users, channels, ...rest } = defaultSeed;
 const newAdmin = { id: "U0NEWADMIN", teamId: "T0CARRIER", name: "noor", realName: "Noor Haddad", isAdmin: true };
@@ -23,7 +23,7 @@ export const botToken = "xoxb-edge-token";
 export const signingSecret = "0123456789abcdef0123456789abcdef";
 export const channel = "#prairie-telecom";
 
-export interface Workspace {
+export interface Workspace extends Scene {
   readonly slack: LocalSlack;
   readonly dataDir: string;
   readonly folder: string;
@@ -33,11 +33,6 @@ export interface Workspace {
   /** Ends the product and begins it anew on what it kept. */
   again(): Promise<void>;
   close(): Promise<void>;
-}
-
-export function aFolder(): { readonly folder: string; readonly remove: () => void } {
-  const folder = mkdtempSync(join(tmpdir(), "onboarding-edge-"));
-  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
 const connected = (slack: LocalSlack, requestUrl: string): void =>
@@ -80,6 +75,15 @@ export async function aWorkspace(options: LocalSlackOptions = {}): Promise<Works
       await workspace.product.stop();
       await slack.close();
       remove();
+    },
+    counted: () => ({
+      kept: eventsIn(dataDir).length,
+      posted: slack.posted(channel).filter((message) => message.bot_id !== undefined).length,
+    }),
+    until: slack.until,
+    async fence() {
+      await slack.as("U0RILEY").command("#wholesale-desk", "help");
+      await slack.settled();
     },
   };
   return workspace;

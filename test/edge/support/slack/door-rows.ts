@@ -1,6 +1,6 @@
 /** Requests that are not what Slack would send, or not any more. */
 import { describe, it } from "vitest";
-import { type Expected, row } from "./rows.ts";
+import { type Expected, row } from "../rows.ts";
 import { channel, type Knock, knock, statuses, textsIn, type Workspace, whispered } from "./workspace.ts";
 
 const form = "application/x-www-form-urlencoded";

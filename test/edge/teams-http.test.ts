@@ -1,0 +1,23 @@
+/** The signed HTTP edge of the built product in Teams: what each odd thing gives, in one table. */
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { rowsSoFar, tableOfRows } from "./support/rows.ts";
+import { doorRows } from "./support/teams/door-rows.ts";
+import { aWorkspace, type Workspace, withOnboarding } from "./support/teams/workspace.ts";
+
+let workspace: Workspace;
+beforeAll(async () => {
+  workspace = await aWorkspace();
+  await withOnboarding(workspace);
+});
+afterAll(() => workspace.close());
+
+describe("the door", () => {
+  doorRows(() => workspace);
+});
+
+describe("in all rows", () => {
+  it("nothing is answered with a failure of ours", () => {
+    process.stdout.write(`\n${tableOfRows()}\n\n`);
+    expect(rowsSoFar().length).toBeGreaterThan(60);
+  });
+});
