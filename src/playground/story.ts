@@ -102,10 +102,10 @@ export async function playHalfway(playground: Playground, zone: TimeZone): Promi
       teams.conversation(teamsChannel).messages.some((message) => JSON.stringify(message.cards).includes("508J"));
     await teams.until(isThere, "the checklist in Teams", patienceMs);
     await heard(/linked/);
-    await joinAccounts(sam, code);
+    await joinAccounts(sam);
     for (const person of [tom, nadia]) {
       await person.say(channel, `<@${slack.world.app.botUserId}> link`);
-      await joinAccounts(person, undefined);
+      await joinAccounts(person);
     }
     // Sam likes to be written to in Slack.
     for (const button of ["Where it lives", "Write to me in Slack"]) {
@@ -114,15 +114,19 @@ export async function playHalfway(playground: Playground, zone: TimeZone): Promi
     }
   }
 
-  /** The code that the person was shown in Slack after that one. */
+  /** The newest code that the person was shown in Slack. */
+  function codeShown(person: Person): string | undefined {
+    return person
+      .channel(channel)
+      .messages.map((message) => /\b[0-9A-Z]{4}-[0-9A-Z]{4}\b/.exec(JSON.stringify(message.blocks))?.[0])
+      .findLast((found) => found !== undefined);
+  }
+
+  /** The one that comes after that. */
   async function newCode(person: Person, before: string | undefined): Promise<string> {
-    const shown = () =>
-      person
-        .channel(channel)
-        .messages.map((message) => /\b[0-9A-Z]{4}-[0-9A-Z]{4}\b/.exec(JSON.stringify(message.blocks))?.[0])
-        .findLast((found) => found !== undefined);
-    await slack.until(() => shown() !== undefined && shown() !== before, "a code", patienceMs);
-    return shown() ?? "";
+    const isNew = () => codeShown(person) !== undefined && codeShown(person) !== before;
+    await slack.until(isNew, "a code", patienceMs);
+    return codeShown(person) ?? "";
   }
 
   /** A button that the person sees in Slack, for their eyes only or not. */
@@ -133,8 +137,9 @@ export async function playHalfway(playground: Playground, zone: TimeZone): Promi
   }
 
   /** One person with an account on each side: a code from Slack, used in a dialog in Teams. */
-  async function joinAccounts(person: Person, before: string | undefined): Promise<void> {
+  async function joinAccounts(person: Person): Promise<void> {
     await offered(person, "Join my accounts");
+    const before = codeShown(person);
     await person.press({ channel }, "Join my accounts");
     const code = await newCode(person, before);
     const inTeams = teams.as(person.id);
@@ -143,6 +148,7 @@ export async function playHalfway(playground: Playground, zone: TimeZone): Promi
     await inTeams.press(teamsChannel, "Menu");
     await inTeams.press("dialog", "Use a code");
     await inTeams.submit({ "text-code": code });
+    await teams.until(() => /Joined/.test(JSON.stringify(inTeams.dialog()?.card)), "the joined accounts", patienceMs);
     await inTeams.closeDialog();
   }
 
