@@ -101,7 +101,7 @@ export function Stage({ people, person, slackSeats, address, shown, slack, teams
                 people={people}
                 address={address}
                 side={teams}
-                takesFocus={shown.slack !== "open"}
+                alone={shown.slack !== "open" || !person.slack}
               />
             </Suspense>
           ),

@@ -13,6 +13,12 @@ export interface LiveView<View> {
 
 const retryAfterMs = 2000;
 
+/**
+ * Browsers keep only six connections to one server, over all windows. A window that nobody sees gives its own back, and
+ * reads anew when it is looked at again.
+ */
+const isHidden = (): boolean => document.visibilityState === "hidden";
+
 function revisionIn(data: unknown): number | undefined {
   const told = /"revision":\s*(\d+)/.exec(String(data))?.[1];
   return told === undefined ? undefined : Number(told);
@@ -38,7 +44,7 @@ export function useLiveView<View extends { readonly revision: number }>(
     let known: number | undefined;
 
     const lost = () => {
-      if (left) return;
+      if (left || isHidden()) return;
       setConnection("lost");
       clearTimeout(retry);
       retry = setTimeout(connect, retryAfterMs);
@@ -69,8 +75,8 @@ export function useLiveView<View extends { readonly revision: number }>(
       return next;
     };
     const connect = () => {
-      if (left) return;
       source?.close();
+      if (left || isHidden()) return;
       source = new EventSource(platform.changesAddress(seat));
       source.onopen = () => void refresh();
       source.onmessage = (event) => {
@@ -80,12 +86,14 @@ export function useLiveView<View extends { readonly revision: number }>(
     };
 
     reader.current = refresh;
+    document.addEventListener("visibilitychange", connect);
     setConnection("connecting");
     void refresh();
     connect();
     return () => {
       left = true;
       clearTimeout(retry);
+      document.removeEventListener("visibilitychange", connect);
       source?.close();
     };
   }, [platform, seat]);

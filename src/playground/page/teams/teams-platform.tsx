@@ -19,12 +19,13 @@ interface TeamsPlatformProps {
   readonly people: readonly Person[];
   readonly address: Address;
   readonly side: Side<TeamsView, TeamsAct>;
-  readonly takesFocus: boolean;
+  /** Nothing of Slack is beside it that would have the focus and the window's title. */
+  readonly alone: boolean;
 }
 
 /** Teams as one seat has it: the conversations, and the dialog that covers them. */
 export default function TeamsPlatform(props: TeamsPlatformProps) {
-  const { account, person, people, address, side, takesFocus } = props;
+  const { account, person, people, address, side, alone } = props;
   const { view, act, said, showProblem } = side;
   const linkTo = useLinks();
   const desk = useMemo<TeamsDesk | undefined>(
@@ -54,7 +55,7 @@ export default function TeamsPlatform(props: TeamsPlatformProps) {
     <TeamsDeskProvider value={desk}>
       <OwnName value={account.name}>
         <div className="platform-body" inert={dialog !== undefined || said !== undefined}>
-          <TeamsWindow key={account.id} address={address} takesFocus={takesFocus} />
+          <TeamsWindow key={account.id} address={address} alone={alone} />
         </div>
         {dialog && <TaskDialog key={`${account.id} ${dialog.id}`} dialog={dialog} />}
         {said !== undefined && <SaidBox said={said} from={desk.view.bot.name} onRead={side.dismissSaid} />}

@@ -15,7 +15,7 @@ function conversationFor(address: Address, view: TeamsView): TeamsConversationVi
 }
 
 /** The list of conversations and the one that is open. */
-export function TeamsWindow({ address, takesFocus }: { address: Address; takesFocus: boolean }) {
+export function TeamsWindow({ address, alone }: { address: Address; alone: boolean }) {
   const { view, person } = useTeamsDesk();
   const [unfolded, setUnfolded] = useState(false);
   const open = conversationFor(address, view);
@@ -29,6 +29,9 @@ export function TeamsWindow({ address, takesFocus }: { address: Address; takesFo
   useEffect(() => {
     if (begin) settleAt({ seat: person.id, conversation: begin });
   }, [begin, person.id]);
+  useEffect(() => {
+    if (alone) document.title = `${unread > 0 ? `(${unread}) ` : ""}${open?.name ?? "Teams"} · ${person.name}`;
+  }, [alone, unread, open?.name, person.name]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: going somewhere folds the list again.
   useEffect(() => setUnfolded(false), [open?.id]);
 
@@ -48,7 +51,7 @@ export function TeamsWindow({ address, takesFocus }: { address: Address; takesFo
             {unread > 0 && <span className="badge-dot" />}
           </button>
           {open ? (
-            <Conversation key={open.id} conversation={open} takesFocus={takesFocus} />
+            <Conversation key={open.id} conversation={open} takesFocus={alone} />
           ) : (
             <p className="empty">This person is in no conversation yet.</p>
           )}
