@@ -18,13 +18,23 @@ import {
   rsidLock,
 } from "../domain/progress.ts";
 import type { StateCode } from "../domain/states.ts";
-import { explain, lookAt, stepButton } from "./buttons.ts";
+import { deciders, explain, lookAt, stepButton } from "./buttons.ts";
 import { lateTexts } from "./lateness.ts";
 import { codes, count, day, moment, series, shortened } from "./naming.ts";
 import { resellerName, type Scene } from "./scene.ts";
 import { centerNames, contactWords } from "./sentences.ts";
 import { ballLines, readinessLines } from "./standing.ts";
-import { type Card, type CardElement, code, quiet, say, strong, type Text, type Tone } from "./vocabulary.ts";
+import {
+  type Button,
+  type Card,
+  type CardElement,
+  code,
+  quiet,
+  say,
+  strong,
+  type Text,
+  type Tone,
+} from "./vocabulary.ts";
 import { rsidLockedBecause } from "./wording.ts";
 
 const toneOf: Readonly<Record<RowStage, Tone>> = {
@@ -186,25 +196,41 @@ const row = (onboarding: Onboarding, step: StepId, number: number): CardElement 
 /** At most this many next steps are offered as buttons at once; `What can I do?` has them all. */
 const offered = 4;
 
-/** One per step, in order, so that parallel work shows and no step shows twice. */
-export function stepButtons(onboarding: Onboarding, steps: readonly NextStep[]) {
+/**
+ * One per step, in order, so that parallel work shows and no step shows twice; the carrier's decisions stand in a row that is its
+ * deciders' own. `more`: what stands beside the steps.
+ */
+export function stepRows(
+  onboarding: Onboarding,
+  steps: readonly NextStep[],
+  limit: number,
+  more: readonly Button[] = [],
+  weight?: "primary",
+): readonly CardElement[] {
   const seen = new Set<string>();
-  return steps
+  const doing = steps
     .filter((step) => {
       const key = step.kind === "awaitCertification" ? "certify" : step.kind === "awaitOcn" ? "getOcn" : step.kind;
       return seen.has(key) ? false : seen.add(key);
     })
-    .map((step) => stepButton(onboarding, step));
+    .slice(0, limit)
+    .map((step, index) => ({
+      isDecision: step.turn === "carrier",
+      button: { ...stepButton(onboarding, step), ...(index === 0 && weight ? { weight } : {}) },
+    }));
+  const decisions = doing.flatMap(({ isDecision, button }) => (isDecision ? [button] : []));
+  const others = [...doing.flatMap(({ isDecision, button }) => (isDecision ? [] : [button])), ...more];
+  return [
+    ...(decisions.length > 0 ? [{ word: "buttons", buttons: decisions, for: deciders(onboarding) } as const] : []),
+    ...(others.length > 0 ? [{ word: "buttons", buttons: others } as const] : []),
+  ];
 }
 
 /** The steps first; what helps with them stands in a row of its own. */
 function buttonRows(onboarding: Onboarding, steps: readonly NextStep[]): readonly CardElement[] {
   if (onboarding.closed) return [{ word: "buttons", buttons: [lookAt("History", "history", onboarding.id)] }];
-  const doing = stepButtons(onboarding, steps)
-    .slice(0, offered)
-    .map((button, index) => (index === 0 ? { ...button, weight: "primary" as const } : button));
   return [
-    ...(doing.length > 0 ? [{ word: "buttons", buttons: doing } as const] : []),
+    ...stepRows(onboarding, steps, offered, [], "primary"),
     {
       word: "buttons",
       buttons: [

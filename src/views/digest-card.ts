@@ -4,7 +4,7 @@ import type { IsoDate } from "../domain/ids.ts";
 import { lateOn } from "../domain/late.ts";
 import { isComplete, nextSteps, readyStates, waitingDays } from "../domain/progress.ts";
 import { holderName, lookAt, stepWords } from "./buttons.ts";
-import { stepButtons } from "./checklist-card.ts";
+import { stepRows } from "./checklist-card.ts";
 import { lateInShort, lateTexts } from "./lateness.ts";
 import { codes, count, day, shortened } from "./naming.ts";
 import { byline, resellerName, type Scene } from "./scene.ts";
@@ -48,10 +48,7 @@ export function digestCard(scene: Scene, date: IsoDate, news: readonly Recorded[
   } else if (isComplete(onboarding))
     elements.push({ word: "note", tone: "done", text: say`Every state is ready for its initial order.` });
   const steps = nextSteps(onboarding).filter((step) => step.kind !== "takeCourses");
-  elements.push({
-    word: "buttons",
-    buttons: [...stepButtons(onboarding, steps).slice(0, 3), lookAt("What can I do?", "next", onboarding.id)],
-  });
+  elements.push(...stepRows(onboarding, steps, 3, [lookAt("What can I do?", "next", onboarding.id)]));
   const ready = `${readyStates(onboarding).length} of ${count(onboarding.details.states.length, "state")} ready`;
   return {
     summary: `Daily digest of ${name}: ${ready}${late.length > 0 ? `, ${count(late.length, "thing")} late` : ""}.`,

@@ -3,7 +3,7 @@ import type { OnboardingEvent, Recorded } from "../domain/events.ts";
 import type { Onboarding } from "../domain/onboarding.ts";
 import { isComplete, isReady, nextSteps, rowStage } from "../domain/progress.ts";
 import { lookAt } from "./buttons.ts";
-import { stepButtons } from "./checklist-card.ts";
+import { stepRows } from "./checklist-card.ts";
 import { codes } from "./naming.ts";
 import { byline, resellerName, type Scene } from "./scene.ts";
 import { sentenceOfEvent } from "./sentences.ts";
@@ -73,15 +73,8 @@ export function saidCard(
   else if (before && !onboarding.closed) elements.push({ word: "small", text: joinedReadiness(onboarding) });
   if (!before) elements.push(...welcome(scene));
   const steps = nextSteps(onboarding).filter((step) => step.kind !== "takeCourses");
-  const first = steps[0];
   if (!onboarding.closed)
-    elements.push({
-      word: "buttons",
-      buttons: [
-        ...(first ? stepButtons(onboarding, steps).slice(0, 4) : []),
-        lookAt("What can I do?", "next", onboarding.id),
-      ],
-    });
+    elements.push(...stepRows(onboarding, steps, 4, [lookAt("What can I do?", "next", onboarding.id)]));
   return { summary: only ? wordsOf(only) : `News about ${resellerName(onboarding)}`, elements };
 }
 
