@@ -213,6 +213,10 @@ export class Joining {
       return await decide();
     } catch (error) {
       if (!(error instanceof ClaimTaken)) throw error;
+      const [again] = await journal.change(error.holder, (stream) => ({
+        outcome: stream.hasRequest(request) ? humanOf(stream).members : [],
+      }));
+      if (again) return { ok: true, other: again };
       // Somebody joined one of the two in the same moment.
       const [member = mine] = people.othersOf(mine.account);
       return wrong(sentenceOfJoinRefusal({ refusal: "alreadyJoined", member }));

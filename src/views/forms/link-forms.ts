@@ -23,6 +23,8 @@ export const linkForm: FormSpec = {
   fieldOf: () => "code",
 };
 
+const elsewhereFirst = "Pick the account on the other platform.";
+
 export const joinAccountsForm: FormSpec = {
   command: "JoinAccounts",
   title: "Join two accounts",
@@ -45,7 +47,10 @@ export const joinAccountsForm: FormSpec = {
   read: (context, values) => {
     const reading = new Reading(values);
     const here = reading.person("here", context, "Pick the account on this platform.");
-    const there = reading.required("there", "Pick the account on the other platform.");
+    const there = reading.required("there", elsewhereFirst);
+    // Nobody else's accounts are anybody's to join: only who takes part here can be picked.
+    const { carrier, reseller } = context.elsewhere;
+    if (![...carrier, ...reseller].some(({ value }) => value === there)) reading.fail("there", elsewhereFirst);
     return reading.done(() => {
       if (!here) throw new Error("Two accounts were to be joined without the first.");
       return { type: "JoinAccounts", accounts: [accountId(there), here.account] };
