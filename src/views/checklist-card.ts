@@ -221,8 +221,8 @@ export function stepRows(
   const decisions = doing.flatMap(({ isDecision, button }) => (isDecision ? [button] : []));
   const others = [...doing.flatMap(({ isDecision, button }) => (isDecision ? [] : [button])), ...more];
   return [
-    ...(decisions.length > 0 ? [{ word: "buttons", buttons: decisions, for: deciders(onboarding) } as const] : []),
     ...(others.length > 0 ? [{ word: "buttons", buttons: others } as const] : []),
+    ...(decisions.length > 0 ? [{ word: "buttons", buttons: decisions, for: deciders(onboarding) } as const] : []),
   ];
 }
 
