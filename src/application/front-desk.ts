@@ -249,7 +249,9 @@ export class FrontDesk implements Front {
     const { clock, onboardings, people, carrierName } = this.options;
     const intent = intentSchema.parse(slot.intent);
     const shown = shownFor(intent, stream, onboardings, clock.now(), carrierName, people.humanOf);
-    return shown && addressed(shown.card, shown.address, people, state.places);
+    // What was written to one person is theirs alone.
+    const isTheirs = shown?.address.to !== "person" || identity.accounts.includes(shown.address.account);
+    return shown && isTheirs ? addressed(shown.card, shown.address, people, state.places) : undefined;
   }
 
   /** The channel's onboarding; one to one, the person's only one. */
