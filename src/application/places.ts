@@ -2,6 +2,7 @@
 import type { Author, Loss, OnboardingEvent } from "../domain/events.ts";
 import { type PlaceId, requestKey } from "../domain/ids.ts";
 import { evolve } from "../domain/onboarding.ts";
+import { calling, type Place } from "../domain/places.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Journal, StreamId } from "../ports/journal.ts";
 import { noticesOf } from "./notices.ts";
@@ -23,14 +24,14 @@ export class LostPlaces {
 
   /** Records it once, and tells the other places. @throws NotKept */
   async lost(id: StreamId, place: PlaceId, why: Loss): Promise<void> {
-    await this.record(id, place, (isLost) => (isLost ? undefined : { type: "PlaceLost", place, why }));
+    await this.record(id, place, (found) => (found.lost ? undefined : { type: "PlaceLost", ...calling(found), why }));
   }
 
   /** Somebody was heard there, so it can be written to again. @throws NotKept */
   async heard(place: PlaceId): Promise<void> {
     const id = this.journal.holder(placeClaim(place));
     if (id !== undefined)
-      await this.record(id, place, (isLost) => (isLost ? { type: "PlaceFound", place } : undefined));
+      await this.record(id, place, (found) => (found.lost ? { type: "PlaceFound", ...calling(found) } : undefined));
   }
 
   /** The platform says that the bot was put out of a place. @throws NotKept */
@@ -39,15 +40,11 @@ export class LostPlaces {
     if (id !== undefined) await this.lost(id, place, why);
   }
 
-  private record(
-    id: StreamId,
-    place: PlaceId,
-    eventOf: (isLost: boolean) => OnboardingEvent | undefined,
-  ): Promise<void> {
+  private record(id: StreamId, place: PlaceId, eventOf: (found: Place) => OnboardingEvent | undefined): Promise<void> {
     return this.journal.change<void>(id, (stream) => {
       const before = stateOf(stream);
       const found = before?.places.find((each) => each.place === place);
-      const event = found && eventOf(found.lost !== undefined);
+      const event = found && eventOf(found);
       if (!before || before.closed || !event) return { outcome: undefined };
       const at = this.clock.now();
       const request = requestKey(`place:${event.type}:${at}`);

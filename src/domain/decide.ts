@@ -14,6 +14,7 @@ import {
 } from "./findings.ts";
 import { platformOf } from "./ids.ts";
 import type { Onboarding } from "./onboarding.ts";
+import { calling } from "./places.ts";
 import {
   certificationProblems,
   duplicate,
@@ -230,14 +231,15 @@ const rules: Rules = {
   MakeLinkCode: ({ code, until }, { linkCode }) =>
     linkCode?.code === code ? unchanged : happened({ type: "LinkCodeMade", code, until }),
   UnlinkPlace: ({ place }, { places }) => {
-    if (!places.some((each) => each.place === place)) return refused({ refusal: "placeNotLinked" });
+    const found = places.find((each) => each.place === place);
+    if (!found) return refused({ refusal: "placeNotLinked" });
     if (places.length === 1) return refused({ refusal: "lastPlace" });
-    return happened({ type: "PlaceUnlinked", place });
+    return happened({ type: "PlaceUnlinked", ...calling(found) });
   },
   RepairPlace: ({ place }, { places }) => {
     const found = places.find((each) => each.place === place);
     if (!found) return refused({ refusal: "placeNotLinked" });
-    return found.lost ? happened({ type: "PlaceFound", place }) : unchanged;
+    return found.lost ? happened({ type: "PlaceFound", ...calling(found) }) : unchanged;
   },
   CloseOnboarding: ({ reason }) => happened({ type: "OnboardingClosed", reason }),
 };

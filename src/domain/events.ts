@@ -173,11 +173,11 @@ export type OnboardingEvent =
       /** The reseller's company there, where it became known with the link. */
       readonly reseller?: CompanyKey;
     }
-  | { readonly type: "PlaceUnlinked"; readonly place: PlaceId }
+  | { readonly type: "PlaceUnlinked"; readonly place: PlaceId; readonly name?: string }
   /** The bot can't write there any more. */
-  | { readonly type: "PlaceLost"; readonly place: PlaceId; readonly why: Loss }
+  | { readonly type: "PlaceLost"; readonly place: PlaceId; readonly name?: string; readonly why: Loss }
   /** It can again. */
-  | { readonly type: "PlaceFound"; readonly place: PlaceId }
+  | { readonly type: "PlaceFound"; readonly place: PlaceId; readonly name?: string }
   /** Started by mistake or given up; the channel is free again. */
   | { readonly type: "OnboardingClosed"; readonly reason: string };
 

@@ -27,6 +27,10 @@ export interface LinkCode {
 export const livePlaces = ({ places }: { readonly places: readonly Place[] }): readonly PlaceId[] =>
   places.flatMap(({ place, lost }) => (lost ? [] : [place]));
 
+/** Which place it is, as an event tells it. */
+export const calling = ({ place, name }: Place): { readonly place: PlaceId; readonly name?: string } =>
+  name === undefined ? { place } : { place, name };
+
 /** The places with one of them lost, or found again. */
 export const losing = (places: readonly Place[], place: PlaceId, lost: Place["lost"]): readonly Place[] =>
   places.map((each) => {

@@ -176,7 +176,9 @@ describe("a place that is lost", () => {
       name: "Prairie rollout",
       lost: { why: "removed", at: fresh.now, toldUntil: mirrored.history.length },
     });
-    given(without).when(repairPlace(), pia).thenHappens({ type: "PlaceFound", place: inTeams });
+    given(without)
+      .when(repairPlace(), pia)
+      .thenHappens({ type: "PlaceFound", place: inTeams, name: "Prairie rollout" });
     expect(without.does(repairPlace(), pia).state.places).toEqual(mirrored.state.places);
   });
   it("that was not lost, or is none, has nothing to be repaired", () => {

@@ -180,9 +180,13 @@ const events: { readonly [Type in AnyEvent["type"]]: Arbitrary<Omit<Of<Type>, "t
   DigestSent: fc.record({ localDate: date, upTo: count }),
   LinkCodeMade: fc.record({ code: id<string>(), until: at }),
   PlaceLinked: some<Omit<Of<"PlaceLinked">, "type">>({ place: id(), name: typed, reseller: id() }, "place"),
-  PlaceUnlinked: fc.record({ place: id<never>() }),
-  PlaceLost: fc.record({ place: id<never>(), why: fc.constantFrom(...losses) }),
-  PlaceFound: fc.record({ place: id<never>() }),
+  PlaceUnlinked: some<Omit<Of<"PlaceUnlinked">, "type">>({ place: id(), name: typed }, "place"),
+  PlaceLost: some<Omit<Of<"PlaceLost">, "type">>(
+    { place: id(), name: typed, why: fc.constantFrom(...losses) },
+    "place",
+    "why",
+  ),
+  PlaceFound: some<Omit<Of<"PlaceFound">, "type">>({ place: id(), name: typed }, "place"),
   OnboardingClosed: fc.record({ reason: typed }),
   JoinCodeMade: fc.record({ member: membership, code: id<string>(), until: at }),
   AccountsJoined: fc.record({

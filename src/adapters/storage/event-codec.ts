@@ -167,9 +167,9 @@ const eventTable = {
     name: optionalText,
     reseller: z.exactOptional(company),
   }),
-  PlaceUnlinked: z.strictObject({ type: z.literal("PlaceUnlinked"), place }),
-  PlaceLost: z.strictObject({ type: z.literal("PlaceLost"), place, why: z.enum(losses) }),
-  PlaceFound: z.strictObject({ type: z.literal("PlaceFound"), place }),
+  PlaceUnlinked: z.strictObject({ type: z.literal("PlaceUnlinked"), place, name: optionalText }),
+  PlaceLost: z.strictObject({ type: z.literal("PlaceLost"), place, name: optionalText, why: z.enum(losses) }),
+  PlaceFound: z.strictObject({ type: z.literal("PlaceFound"), place, name: optionalText }),
   OnboardingClosed: z.strictObject({ type: z.literal("OnboardingClosed"), reason: text }),
   DeskDigestSent: z.strictObject({
     type: z.literal("DeskDigestSent"),
