@@ -1,18 +1,23 @@
 /** The signed HTTP edge of the built product in Teams: what each odd thing gives, in one table. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { rowsSoFar, tableOfRows } from "./support/rows.ts";
+import { cardRows } from "./support/teams/card-rows.ts";
 import { doorRows } from "./support/teams/door-rows.ts";
-import { aWorkspace, type Workspace, withOnboarding } from "./support/teams/workspace.ts";
+import { aWorkspace, channel, troubledChannels, type Workspace, withOnboarding } from "./support/teams/workspace.ts";
 
 let workspace: Workspace;
 beforeAll(async () => {
   workspace = await aWorkspace();
-  await withOnboarding(workspace);
+  for (const where of [channel, ...troubledChannels]) await withOnboarding(workspace, where);
 });
 afterAll(() => workspace.close());
 
 describe("the door", () => {
   doorRows(() => workspace);
+});
+
+describe("what cards carry", () => {
+  cardRows(() => workspace);
 });
 
 describe("in all rows", () => {

@@ -3,7 +3,7 @@
  * https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/dynamic-search
  */
 import { z } from "zod";
-import type { Front, Visitor } from "../../application/front.ts";
+import type { FormRef } from "../../views/actions.ts";
 import type { Choice, Form } from "../../views/vocabulary.ts";
 import { searchedBy } from "./card-data.ts";
 import { writeChoice } from "./form-values.ts";
@@ -34,11 +34,13 @@ export function choicesFound(form: Form, field: string, typed: string): readonly
     .slice(0, limits.choices.found);
 }
 
-/** The answer to the invoke: what the form would offer this person now. Nothing is found where the question is none of ours. */
-export async function searched(front: Pick<Front, "reshape">, visitor: Visitor, value: unknown): Promise<Found> {
+/**
+ * The answer to the invoke: what the form would offer this person now. Nothing is found where the question is none of ours.
+ * @param formOf the form, undefined where it is not theirs
+ */
+export async function searched(formOf: (ref: FormRef) => Promise<Form | undefined>, value: unknown): Promise<Found> {
   const asked = searchSchema.safeParse(value).data;
   const where = asked && searchedBy(asked.dataset);
-  if (!asked || !where) return found([]);
-  const form = await front.reshape(visitor, where.ref, {});
-  return found(choicesFound(form, where.field, asked.queryText));
+  const form = where && (await formOf(where.ref));
+  return found(form ? choicesFound(form, where.field, asked.queryText) : []);
 }

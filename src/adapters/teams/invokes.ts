@@ -5,7 +5,7 @@ import type { Answer, Front, SubmitAnswer, Visitor, Where } from "../../applicat
 import { type AccountId, accountId, requestKey } from "../../domain/ids.ts";
 import type { Log } from "../../ports/log.ts";
 import type { FormRef } from "../../views/actions.ts";
-import type { FormValues } from "../../views/vocabulary.ts";
+import type { Card, FormValues } from "../../views/vocabulary.ts";
 import { cardActionSchema, type TeamsActivity, taskSchema } from "./activities.ts";
 import { type Carried, cardDataSchema, carriedBy, verbs } from "./card-data.ts";
 import { type Found, searched } from "./choice-search.ts";
@@ -96,19 +96,49 @@ export function createInvokes(tools: InvokeTools): (pressed: Pressed) => Promise
     return Object.fromEntries(entries);
   }
 
+  function stale(card: Card): Outcome {
+    log.warn(
+      {},
+      "A card was pressed that carries nothing we understand here; it is of an older version, or was changed.",
+    );
+    return { kind: "card", card };
+  }
+
+  /** Whoever sends a form may have put another place into it; people start and link where they are. */
+  const isForElsewhere = (where: Where, { place }: FormRef): boolean =>
+    place !== undefined && !(where.in === "place" && where.place === place);
+
+  /**
+   * A form once more, for whom it would be opened now: nobody is to see the fields of one that is not theirs by asking for
+   * its fields only.
+   */
+  async function drawnAgain(
+    { visitor, where, activity }: Pressed,
+    ref: FormRef,
+    values: FormValues,
+    instance: string,
+  ): Promise<Outcome> {
+    const action = { do: "open", ref } as const;
+    const answer = await front.press(visitor, where, action, pressRequest(visitor.account, activity, action));
+    const opened = await afterAnswer(answer);
+    if (opened.kind !== "form") return opened;
+    return { kind: "form", form: await front.reshape(visitor, ref, values), instance };
+  }
+
   async function form(scene: Scene, carried: Extract<Carried, { kind: "form" }>): Promise<Outcome> {
-    const { visitor, data } = scene;
+    const { visitor, where, data } = scene;
     const { ref, instance, reshape } = carried;
+    if (isForElsewhere(where, ref)) return stale(sentence(staleForm));
     const values = await withPeople(valuesOf(data, knownAccount), scene, ref);
-    if (reshape) return { kind: "form", form: await front.reshape(visitor, ref, values), instance };
+    if (reshape) return drawnAgain(scene, ref, values, instance);
     try {
       const answer = await front.submit(visitor, ref, values, submitRequest(instance, values));
       return await afterSubmit(answer, instance);
     } catch (error) {
       log.error({ form: ref.form, error }, `A form could not be recorded: ${messageOf(error)}`);
       // Nothing typed is lost: the form stays, and says so.
-      const again = await front.reshape(visitor, ref, values);
-      return { kind: "form", form: withNote(again, failed(error)), instance };
+      const again = await drawnAgain(scene, ref, values, instance);
+      return again.kind === "form" ? { ...again, form: withNote(again.form, failed(error)) } : again;
     }
   }
 
@@ -117,6 +147,7 @@ export function createInvokes(tools: InvokeTools): (pressed: Pressed) => Promise
   };
   const ways: Ways = {
     async action({ visitor, where, activity }, { action }) {
+      if (action.do === "open" && isForElsewhere(where, action.ref)) return stale(staleButton);
       return afterAnswer(await front.press(visitor, where, action, pressRequest(visitor.account, activity, action)));
     },
     form,
@@ -143,9 +174,8 @@ export function createInvokes(tools: InvokeTools): (pressed: Pressed) => Promise
       return later.take(scene.visitor.account, token) ?? { kind: "card", card: sentence(checkForgotten) };
     const carried = carriedBy(scene.data);
     if (!carried) {
-      log.warn({}, "A button was pressed that carries nothing we understand; it is of an older version.");
       const isForm = typeof scene.data === "object" && scene.data !== null && "f" in scene.data;
-      return { kind: "card", card: isForm ? sentence(staleForm) : staleButton };
+      return stale(isForm ? sentence(staleForm) : staleButton);
     }
     const way = ways[carried.kind] as (one: Scene, what: Carried) => Promise<Outcome>;
     return way(scene, carried);
@@ -187,7 +217,11 @@ export function createInvokes(tools: InvokeTools): (pressed: Pressed) => Promise
       return answer({ ...pressed, data: data?.data }, face);
     }
     if (activity.name === "application/search") {
-      const found = await searched(front, visitor, activity.value).catch((error: unknown) => {
+      const formOf = async (ref: FormRef) => {
+        const drawn = isForElsewhere(pressed.where, ref) ? undefined : await drawnAgain(pressed, ref, {}, "");
+        return drawn?.kind === "form" ? drawn.form : undefined;
+      };
+      const found = await searched(formOf, activity.value).catch((error: unknown) => {
         log.error({ error }, `What somebody typed could not be searched for: ${messageOf(error)}`);
         return nothingFound;
       });

@@ -3,7 +3,6 @@ import { searched } from "../../../src/adapters/teams/choice-search.ts";
 import { valuesOf } from "../../../src/adapters/teams/form-values.ts";
 import { type FormView, renderForm } from "../../../src/adapters/teams/forms.ts";
 import { limits } from "../../../src/adapters/teams/limits.ts";
-import type { Visitor } from "../../../src/application/front.ts";
 import type { Form, FormElement } from "../../../src/views/vocabulary.ts";
 import { faultsOfCard } from "../../support/adaptive-cards.ts";
 import { aForm } from "./support/a-form.ts";
@@ -70,10 +69,9 @@ describe("a list too long for the card", () => {
     expect(drawn).toMatchObject({ id: "choice-lead", choices: [{ title: people[3]?.label }], "choices.data": asked });
   });
 
-  const visitor = {} as Visitor;
-  const front = { reshape: async (_: Visitor, ref: Form["ref"]) => ({ ...aForm([field("lead")]), ref }) };
+  const formOf = async (ref: Form["ref"]) => ({ ...aForm([field("lead")]), ref });
   const search = async (dataset: string, queryText: string) =>
-    (await searched(front, visitor, { dataset, queryText })).value.results;
+    (await searched(formOf, { dataset, queryText })).value.results;
   it("is found by the beginnings of its words, as many as Teams shows", async () => {
     expect(await search(asked.dataset, "coll 42")).toEqual([{ title: people[42]?.label, value: people[42]?.value }]);
     expect(await search(asked.dataset, "")).toHaveLength(limits.choices.found);

@@ -8,7 +8,7 @@ import { aBot, aCard, type Bot, type BotOptions, carrier, channel } from "./bot.
 export const wordsIn = (card: unknown): string => JSON.stringify(card ?? "");
 export const shown = (card: Card): Answer => ({ kind: "card", card });
 export const mark = "ob_aaaaaaaaaaaa/checklist@x";
-export const startRef: FormRef = { form: "start", place: placeId("teams:t:c") };
+export const startRef: FormRef = { form: "start" };
 export const accept: Action = { do: "acceptQuestionnaire", onboarding: onboardingId("ob_aaaaaaaaaaaa") };
 export const lookAtStatus: Action = { do: "look", at: "status" };
 

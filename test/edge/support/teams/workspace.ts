@@ -188,8 +188,8 @@ export function wordsIn(thing: unknown): string {
 /** The words that an invoke was answered with. */
 export function wordsAnswered(body: string | undefined): string {
   if (!body) return "nothing";
-  const { task, value } = JSON.parse(body) as { task?: { value: unknown }; value?: unknown };
-  const shown = task ? task.value : value;
+  const { task, value } = JSON.parse(body) as { task?: { value: string | { card: unknown } }; value?: unknown };
+  const shown = typeof task?.value === "object" ? task.value.card : (task?.value ?? value);
   return typeof shown === "string" ? shown : wordsIn(shown) || JSON.stringify(shown);
 }
 
