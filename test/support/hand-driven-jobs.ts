@@ -30,7 +30,7 @@ export class HandDrivenJobs implements Jobs {
   /** So much time has passed: what was to run within it runs. */
   async passed(ms: number): Promise<void> {
     const due = this.waiting.filter((one) => one.ms <= ms);
-    this.waiting = this.waiting.filter((one) => one.ms > ms);
+    this.waiting = this.waiting.flatMap((one) => (one.ms > ms ? [{ ...one, ms: one.ms - ms }] : []));
     for (const { work } of due) await work();
   }
 }
