@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { rowsSoFar, tableOfRows } from "./support/rows.ts";
 import { cardRows } from "./support/teams/card-rows.ts";
 import { doorRows } from "./support/teams/door-rows.ts";
+import { peopleRows } from "./support/teams/people-rows.ts";
+import { repeatedRows } from "./support/teams/repeated-rows.ts";
 import { aWorkspace, channel, troubledChannels, type Workspace, withOnboarding } from "./support/teams/workspace.ts";
 
 let workspace: Workspace;
@@ -18,6 +20,14 @@ describe("the door", () => {
 
 describe("what cards carry", () => {
   cardRows(() => workspace);
+});
+
+describe("the same again", () => {
+  repeatedRows(() => workspace);
+});
+
+describe("companies", () => {
+  peopleRows(() => workspace);
 });
 
 describe("in all rows", () => {
