@@ -6,9 +6,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { openBrowser, openWindow, type Window } from "./support/browser.ts";
 import { type Product, startProduct } from "./support/product.ts";
+import { standOnEachOther } from "./support/steps.ts";
 import { type Visitor, visitorOf } from "./support/visitor.ts";
 
 const patienceMs = 60_000;
@@ -38,14 +39,7 @@ describe("a visitor without documentation", { timeout: patienceMs }, () => {
     await product?.stop();
     rmSync(folder, { recursive: true, force: true });
   }, patienceMs);
-  // The steps stand on each other: after one that failed, the others would only wait in vain.
-  let stuck = false;
-  beforeEach((context) => {
-    context.skip(stuck, "an earlier step failed");
-    context.onTestFailed(() => {
-      stuck = true;
-    });
-  });
+  standOnEachOther();
   afterEach(() => expect(window.complaints).toEqual([]));
 
   it("starts an onboarding in the empty channel without touching a mouse", async () => {

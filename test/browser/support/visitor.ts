@@ -1,4 +1,4 @@
-/** What a visitor of the playground does, by the names that stand on the screen. */
+/** What a visitor of the playground does on the side of Slack, by the names that stand on the screen. */
 import type { Locator, Page } from "playwright-core";
 
 export interface Visitor {
@@ -35,8 +35,9 @@ export interface Visitor {
 const mostTabs = 60;
 
 export function visitorOf(page: Page): Visitor {
-  const dialog = page.getByRole("dialog");
-  const log = page.getByRole("log").first();
+  const pane = page.getByRole("region", { name: "Slack", exact: true });
+  const dialog = pane.getByRole("dialog");
+  const log = pane.getByRole("log").first();
   // Slack writes behind a label that its field may stay empty.
   const field = (name: string) =>
     dialog.getByLabel(name, { exact: true }).or(dialog.getByLabel(`${name} (optional)`, { exact: true }));
@@ -51,9 +52,15 @@ export function visitorOf(page: Page): Visitor {
       const switcher = page.getByRole("navigation", { name: "Who you are" });
       if (!(await switcher.isVisible())) await page.getByRole("button", { name: /You are/ }).click();
       await switcher.getByRole("link", { name }).click();
-      // The channels' head says whose they are; on a phone they are folded away.
-      const channels = page.getByRole("navigation", { name: "Channels and messages", includeHidden: true });
-      await channels.getByText(name, { exact: true }).first().waitFor({ state: "attached" });
+      for (const side of await page.getByRole("region", { name: /^(Slack|Teams)$/ }).all()) {
+        // The list's head says whose it is; on a phone it is folded away.
+        const list = side.getByRole("navigation", {
+          name: /^(Channels and messages|Chats and teams)$/,
+          includeHidden: true,
+        });
+        const absent = side.getByRole("heading", { name: `${name.split(" ", 1)[0]} is not in` });
+        await list.getByText(name, { exact: true }).or(absent).first().waitFor({ state: "attached" });
+      }
     },
     async goTo(channel) {
       await entry(channel).click();
@@ -98,7 +105,7 @@ export function visitorOf(page: Page): Visitor {
     async send(button) {
       await dialog.getByRole("button", { name: button, exact: true }).click();
       const told = dialog.getByText("Done. It is recorded.");
-      await page.locator("body:not(:has([role=dialog]))").or(told).first().waitFor();
+      await page.locator(".platform-slack:not(:has([role=dialog]))").or(told).first().waitFor();
       // Where people had to be looked up first, Slack leaves the form open and it says when it is done.
       if ((await dialog.count()) > 0) await dialog.getByRole("button", { name: "Close" }).click();
       await dialog.waitFor({ state: "detached" });
