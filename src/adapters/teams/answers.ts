@@ -52,7 +52,11 @@ export function createDesk(sender: Sender, log: Log): Desk {
     } catch (error) {
       if (spot.direct || !(error instanceof PlatformTrouble)) throw error;
       log.warn({}, `An answer did not get through where it was asked for; one to one is tried: ${error.message}`);
-      await oneToOne(spot, card);
+      await oneToOne(spot, card).catch((second: unknown) => {
+        if (!(second instanceof PlatformTrouble)) throw second;
+        log.warn({}, `Nor did it get through one to one: ${second.message}`);
+        throw error;
+      });
     }
   }
 
@@ -93,8 +97,8 @@ export function createDesk(sender: Sender, log: Log): Desk {
         await display(spot, await answer);
       } catch (error) {
         log.error({ error }, `A person could not be answered: ${messageOf(error)}`);
-        // Where Teams takes nothing, saying so does not get through either.
-        if (error instanceof PlatformTrouble) return;
+        // Where Teams takes nothing, saying so does not get through either; where it refuses the card, a sentence may.
+        if (error instanceof PlatformTrouble && error.kind !== "refused") return;
         await told(spot, sentence(failed(error))).catch((second: unknown) => {
           log.error({}, `Nor could they be told that something failed: ${messageOf(second)}`);
         });

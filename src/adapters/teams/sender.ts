@@ -79,7 +79,8 @@ export function createSender(tools: SenderTools): Sender {
 
   /**
    * A call, again where it is worth it. Where Teams says how long to wait, the thread waits; so does an answer, if that is
-   * not too long, while a delivery is handed back to whoever called.
+   * not too long, while a delivery is handed back to whoever called. Nobody sends an answer later on: it is also tried again
+   * where it may have arrived, since twice is better than never.
    */
   async function tried<Result>(thread: string, call: () => Promise<Result>, longestWaitMs = 0): Promise<Result> {
     for (let attempt = 0; ; attempt += 1) {
@@ -87,10 +88,13 @@ export function createSender(tools: SenderTools): Sender {
         return await call();
       } catch (error) {
         if (!(error instanceof PlatformTrouble)) throw error;
-        const { retryAfterMs } = error;
+        const { retryAfterMs, kind } = error;
         if (retryAfterMs !== undefined) pacer.hold(thread, retryAfterMs);
+        const isInDoubt = longestWaitMs > 0 && kind === "unreachable";
         const isWorthIt =
-          retryAfterMs === undefined ? worthAnotherTry.has(statusOf(error) ?? 0) : retryAfterMs <= longestWaitMs;
+          retryAfterMs === undefined
+            ? isInDoubt || worthAnotherTry.has(statusOf(error) ?? 0)
+            : retryAfterMs <= longestWaitMs;
         const pause = pausesMs[attempt];
         if (pause === undefined || !isWorthIt) throw error;
         log.debug({ attempt, cause: error.message }, "A message to Teams is tried once more.");

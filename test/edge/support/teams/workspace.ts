@@ -24,6 +24,10 @@ export const meadow = "9a8b7c6d-5e4f-4a3b-8c2d-1e0f9a8b7c6d";
 export const channel = "Prairie Telecom";
 /** Each with an onboarding of its own, since what is sent to one channel is paced. The first one's lead is no guest. */
 export const troubledChannels = ["Cedar Telecom", "Birch Telecom", "Alder Telecom"] as const;
+/** From which the bot is put out, in one way each. */
+export const lostChannels = ["Dogwood Telecom", "Elder Telecom", "Fir Telecom", "Hazel Telecom"] as const;
+/** Whose service manager has not installed the app. */
+export const unreachableChannel = "Ginkgo Telecom";
 /** Nobody has started an onboarding here. */
 export const emptyChannel = "Harbour Telecom";
 
@@ -55,7 +59,7 @@ export const seed: WorldSeed = {
   people: [...defaultSeed.people, ...people],
   conversations: [
     ...defaultSeed.conversations.map((one) => (one.name === channel ? { ...one, members: everybody } : one)),
-    ...[...troubledChannels, emptyChannel].map(shared),
+    ...[...troubledChannels, ...lostChannels, unreachableChannel, emptyChannel].map(shared),
   ],
 };
 
@@ -142,7 +146,7 @@ export async function withOnboarding(workspace: Workspace, where: string = chann
   await sam.submit({
     "text-legalName": `${where}, LLC`,
     "several-states": ["MN"],
-    "person-serviceManager": "Sam Ortega",
+    "person-serviceManager": where === unreachableChannel ? "Tess Kim" : "Sam Ortega",
     "person-delegate": "Dana Whitfield",
     "person-lead": where === troubledChannels[0] ? "Tom Okafor" : "Nadia Brooks",
     "person-regulatory": where === troubledChannels[0] ? "Nadia Brooks" : "Tom Okafor",
