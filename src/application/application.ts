@@ -24,6 +24,7 @@ import { Looking } from "./looking.ts";
 import { Onboardings } from "./onboardings.ts";
 import { People } from "./people.ts";
 import { LostPlaces } from "./places.ts";
+import { redrawWithPeople } from "./redrawing.ts";
 
 export interface ApplicationOptions {
   readonly journal: Journal;
@@ -85,6 +86,7 @@ export function createApplication(options: ApplicationOptions): Application {
   const byEmail = options.joinByEmail ? new ByEmail(joining, people, identities) : undefined;
   const front = new FrontDesk({ ...shared, looking, filling, links, places, byEmail });
   const delivery = new Delivery({ ...shared, messenger, places, jobs, log, author: clockwork });
+  const stopRedrawing = redrawWithPeople({ ...shared, log, author: clockwork });
   const digests = new Digests({ ...shared, author: clockwork, digestTime });
   return {
     front,
@@ -98,6 +100,7 @@ export function createApplication(options: ApplicationOptions): Application {
       jobs.everyMinute("deliveries", async () => delivery.sweep());
     },
     stop: async () => {
+      stopRedrawing();
       await delivery.stop();
     },
   };

@@ -113,13 +113,16 @@ const isTold = (event: OnboardingEvent): boolean => Object.hasOwn(told, event.ty
 const changed = (before: Onboarding, after: Onboarding, ...what: readonly (keyof Onboarding)[]): boolean =>
   what.some((member) => before[member] !== after[member]);
 
-/** Which copies a change makes stale: a decided request shows its outcome for good, an open one the newest facts. */
+/**
+ * Which copies a change makes stale: a decided request shows its outcome for good, an open one the newest facts. Whom a copy
+ * mentions, and by which names, depends on the places there are.
+ */
 const isStale = {
   rsid: (before: Onboarding, after: Onboarding) =>
-    before.rsid.status !== "issued" || changed(before, after, "rsid", "closed"),
+    before.rsid.status !== "issued" || changed(before, after, "rsid", "places", "closed"),
   centers: (before: Onboarding, after: Onboarding) =>
-    changed(before, after, "centers", "details", "carrierTeam", "rsid", "closed"),
-  question: (before: Onboarding, after: Onboarding) => changed(before, after, "exchanges", "rsid", "closed"),
+    changed(before, after, "centers", "details", "carrierTeam", "rsid", "places", "closed"),
+  question: (before: Onboarding, after: Onboarding) => changed(before, after, "exchanges", "rsid", "places", "closed"),
   lostPlace: (before: Onboarding, after: Onboarding) => changed(before, after, "places", "closed"),
 } as const;
 

@@ -47,7 +47,7 @@ export class LostPlaces {
       const event = found && eventOf(found);
       if (!before || before.closed || !event) return { outcome: undefined };
       const at = this.clock.now();
-      const request = requestKey(`place:${event.type}:${at}`);
+      const request = requestKey(`place:${stream.version + 1}`);
       const recorded = { version: stream.version + 1, at, by: this.author, request, event };
       const slots = noticesOf({
         slots: stream.slots,

@@ -108,11 +108,13 @@ function outcome(onboarding: Onboarding, request: number): Text | undefined {
       : say`RSID ${code(rsid.rsid)} issued by ${rsid.issued.by.name} on ${moment(rsid.issued.at, zone)}.`;
   }
   if (onboarding.closed) return say`The onboarding was closed by ${onboarding.closed.by.name}.`;
-  if (rsid.status === "none" || requests !== request)
-    return say`This request is over: the questionnaire was returned${
-      onboarding.questionnaire.status === "returned" ? ` by ${onboarding.questionnaire.returned.by.name}` : ""
-    }.`;
-  return undefined;
+  if (requests !== request) return say`This request is over: the questionnaire was returned.`;
+  if (rsid.status !== "none") return undefined;
+  // Only for the last request is it known which return ended it.
+  const { questionnaire } = onboarding;
+  return say`This request is over: the questionnaire was returned${
+    questionnaire.status === "returned" ? ` by ${questionnaire.returned.by.name}` : ""
+  }.`;
 }
 
 /**

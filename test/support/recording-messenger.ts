@@ -20,15 +20,28 @@ type Fault =
   | { readonly kind: "trouble"; readonly trouble: PlatformTrouble; readonly effect: "before" | "after" }
   | { readonly kind: "hold"; readonly until: Promise<void>; readonly effect: "before" | "after" };
 
+/** What stands on the platforms, whichever process put it there. */
+export interface Platforms {
+  readonly standing: Standing[];
+  count: number;
+}
+
 export class RecordingMessenger implements Messenger {
-  /** What stands there now, oldest first. */
-  readonly standing: Standing[] = [];
+  protected readonly platforms: Platforms;
   /** Every call, in order: `create ob_1/checklist@…`. */
   readonly calls: string[] = [];
   /** From when on it was looked for something, in order. */
   readonly lookedSince: Instant[] = [];
   private readonly faults: { readonly call: Call; readonly about: string; readonly fault: Fault; left: number }[] = [];
-  private count = 0;
+
+  constructor(platforms: Platforms = { standing: [], count: 0 }) {
+    this.platforms = platforms;
+  }
+
+  /** What stands there now, oldest first. */
+  get standing(): Standing[] {
+    return this.platforms.standing;
+  }
 
   /** The next calls about a message whose mark has `about` in it fail. */
   fails(
@@ -87,8 +100,8 @@ export class RecordingMessenger implements Messenger {
 
   async create(message: Outgoing): Promise<string> {
     return this.doing("create", message.mark, () => {
-      this.count += 1;
-      const receipt = `receipt-${this.count}`;
+      this.platforms.count += 1;
+      const receipt = `receipt-${this.platforms.count}`;
       const { mark, address, card, pin } = message;
       this.standing.push({ receipt, mark, address, card, pinned: pin === true, edits: 0 });
       return receipt;

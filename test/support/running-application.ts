@@ -217,8 +217,8 @@ class Acting {
   async command(text: string, where: Where = this.usual): Promise<Answer> {
     return final(await this.asksFirst(text, where));
   }
-  async says(text: string, where: Where = this.usual): Promise<Answer> {
-    return final(await this.front.said(this.visitor, where, text, this.request()));
+  async says(text: string, where: Where = this.usual, request = this.request()): Promise<Answer> {
+    return final(await this.front.said(this.visitor, where, text, request));
   }
   async press(action: Action, where: Where = this.usual, request = this.request()): Promise<Answer> {
     return final(await this.front.press(this.visitor, where, action, request));
