@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 
 /** These run the built product as users do, so it is built once before any of them. */
-const product = ["test/browser/**/*.test.ts", "test/durability/**/*.test.ts", "test/edge/**/*.test.ts"];
+const product = ["test/browser/**/*.test.ts", "test/durability/kill.test.ts", "test/edge/**/*.test.ts"];
 
 export default defineConfig({
   test: {

@@ -1,0 +1,148 @@
+/**
+ * Time that is pushed and never waited for: the business clock, the jobs, and the adapters' stopwatch are one, and it goes on only
+ * when nothing is on its way over the wire. What has to wait for two seconds or for five minutes takes no time at all.
+ */
+import type { Instant } from "../../../src/domain/ids.ts";
+import type { Clock } from "../../../src/ports/clock.ts";
+import type { Jobs } from "../../../src/ports/jobs.ts";
+
+interface Timer {
+  readonly at: number;
+  readonly number: number;
+  readonly go: () => void;
+}
+
+/** Turns of the event loop in which nothing may happen before the wire counts as quiet. */
+const quietTurns = 8;
+/** Signing and checking tokens leaves no trace on the wire: somebody who acts is given so long before time goes on. */
+const patienceMs = 4;
+/** Longer than this, and what is waited for is not coming. */
+const vainMs = 15_000;
+const minuteMs = 60_000;
+
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+export class PushedTime implements Clock {
+  private readonly begin: number;
+  private elapsed = 0;
+  private timers: Timer[] = [];
+  private numbered = 0;
+  private minutely: (() => Promise<void>)[] = [];
+  private nextMinute = minuteMs;
+  /** How many requests are on their way, in either direction. */
+  private readonly onTheWire: () => number;
+
+  constructor(begin: Instant, onTheWire: () => number) {
+    this.begin = Date.parse(begin);
+    this.onTheWire = onTheWire;
+  }
+
+  now(): Instant {
+    return new Date(this.begin + this.elapsed).toISOString() as Instant;
+  }
+
+  /** Milliseconds since the beginning: goes on as the clock does. */
+  readonly passed = (): number => this.elapsed;
+
+  readonly wait = (ms: number): Promise<void> => new Promise((resolve) => this.at(ms, resolve));
+
+  readonly stopwatch = { now: this.passed, wait: this.wait };
+
+  /** Jobs of one application; those that are stopped run no more. */
+  jobs(): Jobs {
+    let stopped = false;
+    return {
+      everyMinute: (_name, work) => {
+        this.minutely.push(async () => {
+          if (!stopped) await work();
+        });
+      },
+      after: (ms, _name, work) =>
+        this.at(ms, () => {
+          if (!stopped) void work();
+        }),
+      stop: async () => {
+        stopped = true;
+        this.minutely = [];
+      },
+    };
+  }
+
+  private at(ms: number, go: () => void): void {
+    this.timers.push({ at: this.elapsed + Math.max(0, ms), number: ++this.numbered, go });
+  }
+
+  /** Nothing on the wire, and nothing about to be. */
+  async quiet(ms = 0): Promise<void> {
+    const begun = performance.now();
+    let since = begun;
+    for (let turns = 0; turns < quietTurns || performance.now() - since < ms; turns += 1) {
+      await turn();
+      if (this.onTheWire() === 0) continue;
+      turns = 0;
+      since = performance.now();
+      if (since - begun > vainMs) throw new Error("Something on the wire was never answered.");
+    }
+  }
+
+  /** The next timer up to then goes off; false where there is none. */
+  private strike(until: number): boolean {
+    const [next] = this.timers.toSorted((one, other) => one.at - other.at || one.number - other.number);
+    const at = Math.min(next?.at ?? Number.POSITIVE_INFINITY, this.minutely.length > 0 ? this.nextMinute : until + 1);
+    if (at > until) return false;
+    this.elapsed = Math.max(this.elapsed, at);
+    const due = this.timers.filter((one) => one.at <= at);
+    this.timers = this.timers.filter((one) => one.at > at);
+    for (const { go } of due) go();
+    if (this.nextMinute <= at) {
+      this.nextMinute = at + minuteMs;
+      for (const work of this.minutely) void work().catch(() => undefined);
+    }
+    return true;
+  }
+
+  /** So much time goes by, with everything that happens in it. */
+  async passes(ms: number): Promise<void> {
+    const until = this.elapsed + ms;
+    do await this.quiet();
+    while (this.strike(until));
+    this.elapsed = until;
+  }
+
+  /** The clock is pushed forward, over everything in between. */
+  async leaps(to: Instant): Promise<void> {
+    this.elapsed = Math.max(this.elapsed, Date.parse(to) - this.begin);
+    this.nextMinute = this.elapsed;
+    await this.passes(0);
+  }
+
+  /** What people do; time goes on where they would wait. */
+  async during<Done>(work: Promise<Done>): Promise<Done> {
+    let done = false;
+    const ended = () => {
+      done = true;
+    };
+    work.then(ended, ended);
+    const begun = performance.now();
+    while (!done) {
+      await this.quiet();
+      if (!done) await this.quiet(patienceMs);
+      if (!done) this.strike(Number.POSITIVE_INFINITY);
+      if (performance.now() - begun > vainMs) throw new Error("Somebody waited in vain.");
+    }
+    return work;
+  }
+
+  /** Resolves with how long it took by the pushed clock. @throws naming `what` where it did not come true in time */
+  async until(look: () => boolean, what: () => string, withinMs: number): Promise<number> {
+    const from = this.elapsed;
+    for (;;) {
+      await this.quiet();
+      if (look()) return this.elapsed - from;
+      await this.quiet(patienceMs);
+      if (look()) return this.elapsed - from;
+      if (this.strike(from + withinMs)) continue;
+      throw new Error(`After ${withinMs / 1000} s not yet: ${what()}`);
+    }
+  }
+}
