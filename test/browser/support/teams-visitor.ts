@@ -26,9 +26,13 @@ export interface TeamsVisitor {
   below(field: string): Promise<string>;
   /** Sends the dialog and waits until it is taken. */
   send(button: string): Promise<void>;
+  /** Closes a dialog that only shows something. */
+  dismiss(): Promise<void>;
   /** Waits until the words stand in the newest messages. */
   hear(words: RegExp): Promise<void>;
 }
+
+const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
 export function teamsVisitorOf(page: Page): TeamsVisitor {
   const pane = page.getByRole("region", { name: "Teams", exact: true });
@@ -38,7 +42,7 @@ export function teamsVisitorOf(page: Page): TeamsVisitor {
   const front = async () => ((await dialog.count()) > 0 ? dialog : log);
   const field = async (name: string) => {
     // Needed fields have an asterisk behind their names.
-    const whole = new RegExp(`^${name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}( \\(optional\\))?(\\s*\\*)?$`);
+    const whole = new RegExp(`^${literally(name)}( \\(optional\\))?(\\s*\\*)?$`);
     return (await front()).getByLabel(whole).last();
   };
   return {
@@ -73,7 +77,11 @@ export function teamsVisitorOf(page: Page): TeamsVisitor {
       await page.getByRole("option", { name: option }).first().click();
     },
     async choose(option) {
-      await (await front()).getByRole("radio", { name: option, exact: true }).last().check();
+      // The first of a group is called by the group's name, too.
+      await (await front())
+        .getByRole("radio", { name: new RegExp(`${literally(option)}$`) })
+        .last()
+        .check();
     },
     async value(name) {
       return (await field(name)).inputValue();
@@ -92,6 +100,10 @@ export function teamsVisitorOf(page: Page): TeamsVisitor {
       await told.waitFor();
       await pane.getByRole("button", { name: "OK" }).click();
       await pane.getByRole("alertdialog").waitFor({ state: "detached" });
+    },
+    async dismiss() {
+      await dialog.getByRole("button", { name: "Dismiss" }).click();
+      await dialog.waitFor({ state: "detached" });
     },
     hear: (words) => log.getByText(words).last().waitFor(),
   };

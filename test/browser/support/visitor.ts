@@ -2,6 +2,7 @@
 import type { Locator, Page } from "playwright-core";
 
 export interface Visitor {
+  readonly pane: Locator;
   readonly dialog: Locator;
   readonly log: Locator;
   /** Sits down as somebody else, by the page's own switch; on a phone that is folded away first. */
@@ -46,6 +47,7 @@ export function visitorOf(page: Page): Visitor {
     page.getByRole("navigation", { name: "Channels and messages" }).getByRole("link", { name });
 
   return {
+    pane,
     dialog,
     log,
     async be(name) {
