@@ -6,22 +6,13 @@ import { afterEach, describe, expect, it } from "vitest";
 import { createTrafficLog } from "../../src/playground/slack/traffic-log.ts";
 import { aFolder } from "./support/folder.ts";
 import { eventsIn, Product } from "./support/product.ts";
+import { ranWith } from "./support/ran.ts";
 import { aSlack, aWorkspace, type Workspace, withOnboarding } from "./support/slack/workspace.ts";
 
 const undo: (() => unknown)[] = [];
 afterEach(async () => {
   for (const step of undo.splice(0).reverse()) await step();
 });
-
-/** Runs it to its end. */
-async function startsWith(settings: Readonly<Record<string, string>>, args: readonly string[] = []) {
-  const { folder, remove } = aFolder();
-  undo.push(remove);
-  const product = new Product({ PORT: "0", DATA_DIR: join(folder, "data"), ...settings }, folder, args);
-  undo.push(() => product.stop("SIGKILL"));
-  const { code } = await product.ended;
-  return { code, said: product.complaints };
-}
 
 /** None where it is just being made anew. */
 const namesIn = (folder: string): readonly string[] => (existsSync(folder) ? readdirSync(folder) : []);
@@ -76,7 +67,7 @@ describe("a start that cannot be", () => {
   it.each(Object.entries(halfSet))(
     "with %s stops and says which setting and what to do",
     async (what, [settings, sentence]) => {
-      const { code, said } = await startsWith(settings);
+      const { code, said } = await ranWith(settings);
       table.push(`${what.padEnd(28)} | ${code} | ${said.replaceAll("\n", " / ").slice(0, 120)}`);
       expect(code).toBe(1);
       expect(said).toMatch(sentence);
@@ -94,7 +85,7 @@ describe("a start that cannot be", () => {
     const { folder, remove } = aFolder();
     const { slack, settings } = await aSlack(join(folder, "data"));
     undo.push(remove, () => slack.close());
-    const { code, said } = await startsWith({ ...settings, SLACK_BOT_TOKEN: "xoxb-revoked" });
+    const { code, said } = await ranWith({ ...settings, SLACK_BOT_TOKEN: "xoxb-revoked" });
     expect(code).toBe(1);
     expect(said).toMatch(/^Slack does not accept SLACK_BOT_TOKEN: .*invalid_auth.*OAuth & Permissions/);
     expect(said).not.toContain("xoxb-revoked");
@@ -106,7 +97,7 @@ describe("a start that cannot be", () => {
     undo.push(() => new Promise((resolve) => taken.close(resolve)));
     const address = taken.address();
     const port = typeof address === "object" && address ? address.port : 0;
-    const { code, said } = await startsWith({ ...whole, PORT: String(port) });
+    const { code, said } = await ranWith({ ...whole, PORT: String(port) });
     expect(code).toBe(1);
     expect(said).toBe(
       `PORT ${port} is taken on 127.0.0.1: another program listens there. Stop it, or set PORT to another number.`,
@@ -115,7 +106,7 @@ describe("a start that cannot be", () => {
 
   it("since another one uses the folder names the folder, and leaves the other one alone", async () => {
     const workspace = await aRunning();
-    const { code, said } = await startsWith(workspace.settings);
+    const { code, said } = await ranWith(workspace.settings);
     expect(code).toBe(1);
     expect(said).toContain(`${workspace.dataDir} is in use by process ${workspace.product.process.pid}`);
     expect(said).toContain("DATA_DIR");
@@ -130,7 +121,7 @@ describe("a start that cannot be", () => {
     const path = join(workspace.dataDir, "onboardings", name);
     const torn = readFileSync(path).subarray(0, -20);
     writeFileSync(path, torn);
-    const { code, said } = await startsWith(workspace.settings);
+    const { code, said } = await ranWith(workspace.settings);
     expect(code).toBe(1);
     expect(said).toContain(path);
     expect(said).toContain("backup");
@@ -141,7 +132,7 @@ describe("a start that cannot be", () => {
     const workspace = await aRunning();
     await withOnboarding(workspace);
     await workspace.product.stop();
-    const { code, said } = await startsWith(workspace.settings, ["--fresh"]);
+    const { code, said } = await ranWith(workspace.settings, ["--fresh"]);
     expect(code).toBe(1);
     expect(said).toMatch(
       /^--fresh begins the playground anew and is not for a configured platform: its data is kept\.$/,
@@ -183,7 +174,7 @@ describe("a second playground on the same folder", () => {
     const { until } = createTrafficLog();
     const isThere = () => existsSync(join(kept, "onboardings")) && eventsIn(kept).length > 0;
     await until(isThere, "its first onboarding", 15_000);
-    const { code, said } = await startsWith(settings, ["--fresh"]);
+    const { code, said } = await ranWith(settings, ["--fresh"]);
     expect(code).toBe(1);
     expect(said).toContain(`is in use by process ${running.process.pid}`);
     expect(isThere()).toBe(true);
@@ -197,7 +188,7 @@ describe("a second playground on the same folder", () => {
     mkdirSync(join(kept, "onboardings"), { recursive: true });
     writeFileSync(join(kept, "onboardings", "ob_old.json"), "torn");
     const settings = { PORT: "0", DATA_DIR: join(folder, "data") };
-    expect((await startsWith(settings)).said).toContain("ob_old.json");
+    expect((await ranWith(settings)).said).toContain("ob_old.json");
     const fresh = new Product(settings, folder, ["--fresh"]);
     undo.push(() => fresh.stop());
     const { until } = createTrafficLog();

@@ -10,6 +10,7 @@ export interface LogLine {
   readonly level: string;
   readonly msg: string;
   readonly port?: number;
+  readonly platforms?: readonly { readonly name: string }[];
 }
 
 export interface Ended {

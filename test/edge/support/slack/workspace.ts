@@ -35,7 +35,8 @@ export interface Workspace extends Scene {
   close(): Promise<void>;
 }
 
-const connected = (slack: LocalSlack, requestUrl: string): void =>
+/** Tells Slack where the bot is. */
+export const connected = (slack: LocalSlack, requestUrl: string): void =>
   slack.connectBot({ requestUrl, botToken, signingSecret, command: { name: "/onboard", hint: "", description: "" } });
 
 /** A local Slack and the settings that lead the product to it. */
