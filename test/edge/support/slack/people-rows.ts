@@ -81,6 +81,7 @@ export function repeatedRows(workspace: () => Workspace): void {
         const before = slack.posted(channel).length;
         await slack.as("U0NADIA").say(channel, "<@U0BOT> what's next?");
         await slack.until(() => slack.posted(channel).length > before + 1, "an answer in the thread");
+        await slack.settled();
         return {
           http: statuses(workspace(), "event", 2),
           sees: textsIn(slack.channel(channel).messages.at(-1)?.blocks),
