@@ -8,6 +8,7 @@ import type { Page } from "playwright-core";
 import { stateCodes } from "../src/domain/states.ts";
 import { openBrowser, openWindow } from "../test/browser/support/browser.ts";
 import { startProduct } from "../test/browser/support/product.ts";
+import { teamsVisitorOf } from "../test/browser/support/teams-visitor.ts";
 import { type Visitor, visitorOf } from "../test/browser/support/visitor.ts";
 
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
@@ -20,19 +21,29 @@ mkdirSync(pictures, { recursive: true });
 const product = await startProduct(folder, "--fresh");
 const browser = await openBrowser();
 try {
-  await photograph("playground", { viewport: { width: 1200, height: 820 } }, async (page, you) => {
+  await photograph("both", { viewport: { width: 1440, height: 900 } }, async (page, you) => {
     await you.be("Sam Ortega");
     await you.goTo("prairie-telecom");
-    await atTheTop(page);
+    const inTeams = teamsVisitorOf(page);
+    // What was looked at once is not new any more.
+    for (const conversation of ["Prairie Telecom", "New reseller", "Prairie Telecom"]) await inTeams.goTo(conversation);
+    await atTheTop(page, "Slack", "Teams");
+  });
+  await photograph("playground", { viewport: { width: 1200, height: 820 } }, async (page, you) => {
+    await page.getByRole("link", { name: "Show only Slack" }).click();
+    await you.be("Sam Ortega");
+    await you.goTo("prairie-telecom");
+    await atTheTop(page, "Slack");
   });
   await photograph("phone", { viewport: { width: 375, height: 740 }, deviceScaleFactor: 2 }, async (page) => {
     await page.goto(`${product.url}#seat=U0TOM&channel=C0PRAIRIE`);
     await page.getByRole("heading", { name: "#prairie-telecom" }).waitFor();
-    await atTheTop(page);
+    await atTheTop(page, "Slack");
   });
   await photograph("fifty-states", { viewport: { width: 1200, height: 880 } }, async (page, you) => {
+    await page.getByRole("link", { name: "Show only Slack" }).click();
     await startInFiftyStates(you);
-    await atTheTop(page);
+    await atTheTop(page, "Slack");
   });
 } finally {
   await browser.close();
@@ -57,10 +68,15 @@ async function photograph(
   await page.close();
 }
 
-/** The checklist is the first message: its heading comes to the top of the channel. */
-async function atTheTop(page: Page): Promise<void> {
-  await page.getByRole("log").first().getByText("Getting started as a reseller").waitFor();
-  await page.evaluate("document.querySelector('[role=log]').parentElement.scrollTo({ top: 0 })");
+/** The checklist's heading comes to the top of the channel. */
+async function atTheTop(page: Page, ...platforms: readonly ("Slack" | "Teams")[]): Promise<void> {
+  for (const platform of platforms) {
+    const heading = page
+      .getByRole("region", { name: platform })
+      .getByRole("log")
+      .getByText("Getting started as a reseller:");
+    await heading.first().evaluate((element) => element.closest("article, li").scrollIntoView({ block: "start" }));
+  }
   await page.evaluate("document.activeElement.blur()");
 }
 
