@@ -224,6 +224,9 @@ describe("a reseller in Slack and a service manager in Teams", { timeout: patien
     await window.page.getByRole("button", { name: "Next business day 09:00" }).click();
     await heardInBoth(/Since the last digest/);
     await look("26-digests");
+    await window.page.getByRole("button", { name: "+1 hour" }).click();
+    await window.page.getByTestId("clock").getByText("10:00").waitFor();
+    for (const { log } of [inSlack, inTeams]) expect(await log.getByText("Since the last digest").count()).toBe(1);
     await inSlack.be("Tess Kim");
     await inTeams.goTo("Onboarding");
     await inTeams.hear(/Your resellers: /);

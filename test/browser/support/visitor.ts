@@ -107,7 +107,7 @@ export function visitorOf(page: Page): Visitor {
     async send(button) {
       await dialog.getByRole("button", { name: button, exact: true }).click();
       const told = dialog.getByText("Done. It is recorded.");
-      await page.locator(".platform-slack:not(:has([role=dialog]))").or(told).first().waitFor();
+      await page.locator("section.platform-slack:not(:has([role=dialog]))").or(told).first().waitFor();
       // Where people had to be looked up first, Slack leaves the form open and it says when it is done.
       if ((await dialog.count()) > 0) await dialog.getByRole("button", { name: "Close" }).click();
       await dialog.waitFor({ state: "detached" });
