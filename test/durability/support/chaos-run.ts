@@ -11,7 +11,7 @@ import { slackHands } from "./chaos-slack-hands.ts";
 import { dueIn, updatesSince, writtenOn } from "./chaos-standing.ts";
 import { teamsHands } from "./chaos-teams-hands.ts";
 import { type Office, type Town, zone } from "./chaos-town.ts";
-import { clears, goesDown, type Platform, turnsBad } from "./chaos-weather.ts";
+import { clears, goesDown, type OutageKind, outageKinds, type Platform, turnsBad } from "./chaos-weather.ts";
 import { type Random, seeded } from "./random.ts";
 
 export interface Done {
@@ -25,6 +25,7 @@ export interface Done {
 /** A platform was down, and came back. */
 export interface Outage {
   readonly platform: Platform;
+  readonly kind: OutageKind;
   /** What was recorded meanwhile, each of which made messages there stale. */
   readonly changes: number;
   /** Updates that reached each of its messages after it had come back. */
@@ -253,8 +254,9 @@ class Running {
     const { town, random, office } = this;
     const up = other(platform);
     this.weather.push(`${platform === "slack" ? "Slack" : "Teams"}: down for an hour`);
+    const kind = oneOf(random, outageKinds) ?? "answers 503";
     const before = this.onboarding.version;
-    goesDown(town, platform, random);
+    goesDown(town, platform, kind);
     const lagsMs: number[] = [];
     const acts = Math.floor(random.between(2, 6));
     for (let left = acts; left > 0; left -= 1) {
@@ -272,7 +274,7 @@ class Running {
     clears(town);
     const since = updatesSince(town, platform);
     await this.settles(`after ${platform} came back`);
-    this.outages.push({ platform, changes, updates: since(), lagsMs });
+    this.outages.push({ platform, kind, changes, updates: since(), lagsMs });
   }
 
   /** The clock is pushed to the time of the digests. */

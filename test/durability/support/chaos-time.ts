@@ -12,10 +12,18 @@ interface Timer {
   readonly go: () => void;
 }
 
+/** Requests on their way, in either direction; `held`: those of them that the pushed clock will let go. */
+export interface Wire {
+  readonly requests: number;
+  readonly held: number;
+}
+
 /** Turns of the event loop in which nothing may happen before the wire counts as quiet. */
 const quietTurns = 8;
 /** Signing and checking tokens leaves no trace on the wire: somebody who acts is given so long before time goes on. */
 const patienceMs = 4;
+/** Requests that stay as they are for so long wait for one that is held. */
+const stuckMs = 25;
 /** Longer than this, and what is waited for is not coming. */
 const vainMs = 15_000;
 const minuteMs = 60_000;
@@ -29,12 +37,11 @@ export class PushedTime implements Clock {
   private numbered = 0;
   private minutely: (() => Promise<void>)[] = [];
   private nextMinute = minuteMs;
-  /** How many requests are on their way, in either direction. */
-  private readonly onTheWire: () => number;
+  private readonly wire: () => Wire;
 
-  constructor(begin: Instant, onTheWire: () => number) {
+  constructor(begin: Instant, wire: () => Wire) {
     this.begin = Date.parse(begin);
-    this.onTheWire = onTheWire;
+    this.wire = wire;
   }
 
   now(): Instant {
@@ -72,16 +79,21 @@ export class PushedTime implements Clock {
     this.timers.push({ at: this.elapsed + Math.max(0, ms), number: ++this.numbered, go });
   }
 
-  /** Nothing on the wire, and nothing about to be. */
+  /** Nothing on the wire, and nothing about to be; or all that is there waits for something that waits for the clock. */
   async quiet(ms = 0): Promise<void> {
     const begun = performance.now();
     let since = begun;
+    let before = 0;
     for (let turns = 0; turns < quietTurns || performance.now() - since < ms; turns += 1) {
       await turn();
-      if (this.onTheWire() === 0) continue;
+      const { requests, held } = this.wire();
+      if (requests === held) continue;
       turns = 0;
-      since = performance.now();
-      if (since - begun > vainMs) throw new Error("Something on the wire was never answered.");
+      const now = performance.now();
+      if (held === 0 || requests !== before) since = now;
+      before = requests;
+      if (now - since > stuckMs) return;
+      if (now - begun > vainMs) throw new Error("Something on the wire was never answered.");
     }
   }
 

@@ -95,7 +95,10 @@ function losingAnswer(response: ServerResponse): ServerResponse {
 export async function aTown(runs: readonly number[]): Promise<Town> {
   const held = { now: 0 };
   const wires: (() => number)[] = [];
-  const time = new PushedTime(begin, () => wires.reduce((sum, wire) => sum + wire(), 0) - held.now);
+  const time = new PushedTime(begin, () => ({
+    requests: wires.reduce((sum, wire) => sum + wire(), 0),
+    held: held.now,
+  }));
   const now = () => new Date(time.now());
   const shared = { now, monotonic: time.passed, timeZone: zone };
   const slack = createLocalSlack({

@@ -8,7 +8,7 @@ import { contents } from "./chaos-shown.ts";
 import { dueIn, isShutOff, type ShutOff, streamsOf } from "./chaos-standing.ts";
 import { mentions, news, notices } from "./chaos-told.ts";
 import type { Town } from "./chaos-town.ts";
-import { neverLearned, standingIn } from "./chaos-wire.ts";
+import { answeredTwice, neverLearned, standingIn } from "./chaos-wire.ts";
 
 export interface Verdict {
   /** Nothing, or what is wrong, each in a sentence. */
@@ -47,9 +47,11 @@ export function verdictOn(town: Town, ran: Ran): Verdict {
       ...notices(ran, onboarding, standing),
       ...news(ran, onboarding, standing),
       ...mentions(ran, streams),
-      ...ran.outages.flatMap(({ platform, updates }) =>
+      ...answeredTwice(town, ran.run, ran.since).map((words) => `answered twice: ${words}`),
+      ...ran.outages.flatMap(({ platform, kind, updates }) =>
         updates
-          .filter((count) => count > 1)
+          // What is still under way when it comes back arrives as well.
+          .filter((count) => count > (kind === "takes half a minute for everything" ? 2 : 1))
           .map((count) => `after ${platform} came back a message was updated ${count} times`),
       ),
     ],

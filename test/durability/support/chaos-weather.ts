@@ -11,20 +11,19 @@ const slackWrites = ["chat.postMessage", "chat.update"] as const;
 const teamsWrites = ["sendToConversation", "updateActivity"] as const satisfies readonly Operation[];
 
 /** The call stands still until the pushed clock lets it go; that it does is no traffic. */
-function slow({ held, time }: Town, random: Random) {
-  const ms = Math.floor(random.between(1_000, 12_000));
-  const effect = random.between(0, 1) < 0.5 ? ("first" as const) : ("last" as const);
-  return {
-    kind: "hold" as const,
-    effect,
-    get until() {
-      held.now += 1;
-      return time.wait(ms).then(() => {
-        held.now -= 1;
-      });
-    },
-  };
-}
+const heldFor = ({ held, time }: Town, ms: number, effect: "first" | "last") => ({
+  kind: "hold" as const,
+  effect,
+  get until() {
+    held.now += 1;
+    return time.wait(ms).then(() => {
+      held.now -= 1;
+    });
+  },
+});
+
+const slow = (town: Town, random: Random) =>
+  heldFor(town, Math.floor(random.between(1_000, 12_000)), random.between(0, 1) < 0.5 ? "first" : "last");
 
 /** On both platforms alike. */
 const faults: Readonly<Record<string, (town: Town, random: Random) => SlackFault & TeamsFault>> = {
@@ -75,7 +74,8 @@ const deliveryFaults: readonly (readonly [name: string, Weather])[] = [
     },
   ],
   ["lost on the way to the bot", (town, random) => town.losing(Math.ceil(random.between(0, 2)), "before")],
-  ["the bot's answer lost", (town, random) => town.losing(Math.ceil(random.between(0, 2)), "after")],
+  // Several in a row are also lost when they are asked for again, until people send their form once more.
+  ["the bot's answer lost", (town, random) => town.losing(Math.ceil(random.between(0, 5)), "after")],
 ];
 
 const all = [...callFaults, ...deliveryFaults];
@@ -106,15 +106,24 @@ export function clears({ slack, teams, mended }: Town): void {
 }
 
 const always = 1_000_000_000;
+/** Longer than anybody likes to wait, and shorter than a call that is given up. */
+const crawlsMs = 30_000;
+
+export const outageKinds = ["refuses connections", "answers 503", "takes half a minute for everything"] as const;
+export type OutageKind = (typeof outageKinds)[number];
 
 /** The whole platform is down, until the weather clears. */
-export function goesDown({ slack, teams }: Town, platform: Platform, random: Random): void {
-  const isRefused = random.between(0, 1) < 0.5;
-  if (platform === "teams") teams.faults.down(isRefused ? "unreachable" : "unavailable");
+export function goesDown(town: Town, platform: Platform, kind: OutageKind): void {
+  const { slack, teams } = town;
+  if (kind === "takes half a minute for everything") {
+    const fault = heldFor(town, crawlsMs, "last");
+    if (platform === "slack") slack.faults.onCalls("*", always, fault);
+    else teams.faults.onCalls("*", always, fault);
+  } else if (platform === "teams") teams.faults.down(kind === "answers 503" ? "unavailable" : "unreachable");
   else
     slack.faults.onCalls(
       "*",
       always,
-      isRefused ? { kind: "drop", when: "beforeEffect" } : { kind: "status", status: 503 },
+      kind === "answers 503" ? { kind: "status", status: 503 } : { kind: "drop", when: "beforeEffect" },
     );
 }

@@ -141,3 +141,21 @@ function cardIn({ body }: CallEntry): unknown {
   const attachments = field(body, "attachments");
   return Array.isArray(attachments) ? field(attachments[0], "content") : undefined;
 }
+
+/** What somebody said, where the bot replied to it more than once, but for replies in Teams of which it was never told. */
+export function answeredTwice(town: Town, run: number, since: Instant): readonly string[] {
+  const { slack, teams } = town;
+  const learned = new Set(
+    teams.log.calls("replyToActivity").flatMap((call) => (isAnswered(call) ? [String(field(call.answer, "id"))] : [])),
+  );
+  const inTeams = teamsConversations(town, run).flatMap(({ id }) =>
+    (teams.world.messages[id] ?? [])
+      .filter((message) => learned.has(message.id) && message.at >= since)
+      .map((message) => `${id} ${message.replyTo ?? message.id}`),
+  );
+  const inSlack = (slack.world.messages[channelOf(run)] ?? [])
+    .filter((message) => message.user === botUser && message.onlyFor === undefined && message.threadTs !== undefined)
+    .map((message) => `${channelOf(run)} ${message.threadTs}`);
+  const all = [...inTeams, ...inSlack];
+  return [...new Set(all.filter((one, index) => all.indexOf(one) !== index))];
+}
