@@ -32,7 +32,10 @@ export interface JoiningOptions {
 }
 
 /** What came of using a code or joining: something to show, or what is wrong with it. */
-export type Linked = { readonly ok: true; readonly card: Card } | { readonly ok: false; readonly sentence: string };
+export type Linked =
+  /** `privately`: it is about the visitor, and nobody else's affair. */
+  | { readonly ok: true; readonly card: Card; readonly privately?: true }
+  | { readonly ok: false; readonly sentence: string };
 
 type Joined = { readonly ok: true; readonly other: Membership } | Extract<Linked, { ok: false }>;
 
@@ -271,6 +274,7 @@ export class Joining {
 
 const youAre = (other: Membership): Linked => ({
   ok: true,
+  privately: true,
   card: messageCard(
     say`Joined: you are ${strong(other.name)} in ${platformNames[platformOf(other.account)]} too. I write to you here from now on; ${command("link")} changes that.`,
   ),

@@ -52,7 +52,9 @@ export class LinkDesk {
     if (typed !== "")
       return keeping(async () => {
         const linked = await linking.use(visitor, where, typed, request);
-        return linked.ok ? shown(linked.card) : said(say`${linked.sentence}`);
+        // What is wrong with a code, and who somebody is elsewhere, is nobody else's affair.
+        if (!linked.ok) return privately(messageCard(say`${linked.sentence}`));
+        return linked.privately ? privately(linked.card) : shown(linked.card);
       });
     if (!onboarding) {
       if (where.in === "place") return filling.open(visitor, who, { form: "link", place: where.place });

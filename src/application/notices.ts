@@ -198,9 +198,8 @@ export function noticesOf(happened: Happened): readonly Slot[] {
       continue;
     }
     const [kind = ""] = slot.key.split(/[:@]/);
-    const isBack = at !== undefined && newPlaces.includes(at) && !isSaidOnce(intent) && !put.has(slot.key);
     const stale = Object.hasOwn(isStale, kind) && before && isStale[kind as keyof typeof isStale](before, after);
-    if (stale || isBack) put.set(slot.key, raised(slot));
+    if (stale) put.set(slot.key, raised(slot));
   }
 
   const manager = reach(after.carrierTeam.serviceManager.account);

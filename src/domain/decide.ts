@@ -12,7 +12,7 @@ import {
   doubtsOfStates,
   isAgreed,
 } from "./findings.ts";
-import { platformOf } from "./ids.ts";
+import { link } from "./linking.ts";
 import type { Onboarding } from "./onboarding.ts";
 import { calling } from "./places.ts";
 import {
@@ -243,28 +243,6 @@ const rules: Rules = {
   },
   CloseOnboarding: ({ reason }) => happened({ type: "OnboardingClosed", reason }),
 };
-
-/** In how many channels and chats one checklist is mirrored at most. */
-export const placesLimit = 10;
-
-/** Whoever brings the code may link: it was given to them by somebody who may. It says nothing about anything else. */
-function link(command: CommandOf<"LinkPlace">, state: Onboarding, { who, now }: Circumstances): Decision {
-  const { linkCode, places, resellers } = state;
-  if (state.closed || !linkCode || linkCode.code !== command.code || now > linkCode.until)
-    return refused({ refusal: "codeNotValid" });
-  if (places.some((each) => each.place === command.place)) return refused({ refusal: "placeAlreadyLinked" });
-  if (places.length >= placesLimit) return refused({ refusal: "tooManyPlaces", limit: placesLimit });
-  const { place, name } = command;
-  const linked = { type: "PlaceLinked", place, ...(name === undefined ? {} : { name }) } as const;
-  // Who takes part already, is of the carrier, or a guest of it, brings no company along.
-  if (!rolesIn(state, who).includes("outsider") || who.guest) return happened(linked);
-  // One reseller, so one company of theirs on a platform: a second one is a third party that came by the code.
-  // Where its people were only guests of the carrier so far, none is known.
-  const known = resellers.filter((company) => company !== state.carrier).map(platformOf);
-  if ([who.company, ...who.companies].some((company) => known.includes(platformOf(company))))
-    return refused({ refusal: "codeNotValid" });
-  return happened({ ...linked, reseller: who.company });
-}
 
 function start(command: CommandOf<"StartOnboarding">, { who, agreed, humanOf }: Circumstances): Decision {
   const { details, carrierTeam, resellerTeam, carrier, reseller } = command;

@@ -16,7 +16,7 @@ import type {
   ResellerTeam,
 } from "./events.ts";
 import type { CompanyKey, Instant, IsoDate, OnboardingId, Rsid } from "./ids.ts";
-import { type LinkCode, losing, type Place } from "./places.ts";
+import { type LinkCode, losing, type Place, withCompany } from "./places.ts";
 import type { StateCode } from "./states.ts";
 
 export interface Stamp {
@@ -126,9 +126,6 @@ type Evolve = {
 
 const submissionOf = (state: Onboarding): Submission | undefined =>
   state.questionnaire.status === "notSubmitted" ? undefined : state.questionnaire.submission;
-
-const withCompany = (companies: readonly CompanyKey[], company: CompanyKey | undefined): readonly CompanyKey[] =>
-  company === undefined || companies.includes(company) ? companies : [...companies, company];
 
 /** One function per event, each saying only what it changes. */
 const changes: Evolve = {

@@ -1,6 +1,6 @@
 /** Where a checklist is mirrored: channels and chats of one or both platforms. */
 import type { Loss } from "./events.ts";
-import type { Instant, PlaceId } from "./ids.ts";
+import type { CompanyKey, Instant, PlaceId } from "./ids.ts";
 
 /** A channel or chat in which the checklist is mirrored. */
 export interface Place {
@@ -38,3 +38,10 @@ export const losing = (places: readonly Place[], place: PlaceId, lost: Place["lo
     const { lost: _, ...rest } = each;
     return lost ? { ...rest, lost } : rest;
   });
+
+/** The companies with one more, where it is one more. */
+export const withCompany = (
+  companies: readonly CompanyKey[],
+  company: CompanyKey | undefined,
+): readonly CompanyKey[] =>
+  company === undefined || companies.includes(company) ? companies : [...companies, company];

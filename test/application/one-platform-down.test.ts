@@ -75,7 +75,10 @@ describe("while Teams takes its time", () => {
     for (const go of goOn) go();
     await settled();
     for (const fact of ["Alabama", "as submitted on", "Dee Marsh (Northline) accepted"])
-      expect(news(running, teamsPlace).filter((words) => words.includes(fact)), fact).toHaveLength(1);
+      expect(
+        news(running, teamsPlace).filter((words) => words.includes(fact)),
+        fact,
+      ).toHaveLength(1);
     expect(inPlace(running, "rsid:1", teamsPlace).map(wordsOnCard)).toEqual(
       inPlace(running, "rsid:1", place).map(wordsOnCard),
     );

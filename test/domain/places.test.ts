@@ -1,8 +1,8 @@
 /** Where a checklist lives: codes, the companies that come with them, places unlinked, lost and found. */
 import { describe, expect, it } from "vitest";
 import { rolesIn } from "../../src/domain/authority.ts";
-import { placesLimit } from "../../src/domain/decide.ts";
 import { type Instant, placeId } from "../../src/domain/ids.ts";
+import { placesLimit } from "../../src/domain/linking.ts";
 import { livePlaces } from "../../src/domain/places.ts";
 import { anOnboarding, type Story } from "../support/an-onboarding.ts";
 import {
