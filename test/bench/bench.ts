@@ -1,124 +1,102 @@
 /**
- * The bot against a bare Bolt app in the same run: `npm run bench`. Ratios count, since machines differ and are noisy: each
- * measurement of the bot stands between two of the bare app, and the median of the rounds is told.
+ * The bot against a bare Bolt app and a bare CloudAdapter in the same run: `npm run bench`. Ratios count, since machines differ
+ * and are noisy: each measurement of the bot stands between two of the bare app, and the median of the rounds is told.
+ * `BENCH_PLATFORM=slack` or `teams` measures one of them, `BENCH_SIZES=1,1000` fewer onboardings, `BENCH_ROUNDS` and
+ * `BENCH_REQUESTS` fewer requests, and `BENCH_ONLY=OCN` only what holds these words.
  */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { transformWithOxc } from "vite";
-import { load, type Measured } from "./load.ts";
-import { agreeableSlack, type Running, startBare, startBot } from "./processes.ts";
-import { ocnSubmission, type Signed, statusCommand } from "./requests.ts";
-import { stage } from "./stage.ts";
+import { compare, firstLooks, type Row } from "./compare.ts";
+import type { Platform } from "./platform.ts";
+import { type Environment, type Running, startBot } from "./processes.ts";
+import { slack } from "./slack.ts";
+import { teams } from "./teams.ts";
 
 const sizes = (process.env.BENCH_SIZES ?? "1,1000,10000").split(",").map(Number);
-const atOnce = 50;
-const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
-const requestsOfRound = Number(process.env.BENCH_REQUESTS ?? 2_000);
+const only = process.env.BENCH_ONLY ?? "";
+const opened = { slack, teams };
+const names = (["slack", "teams"] as const).filter((name) =>
+  [undefined, "", name].includes(process.env.BENCH_PLATFORM),
+);
+if (names.length === 0) throw new Error("BENCH_PLATFORM is slack, teams, or nothing for both.");
 
-let counter = 0;
-/** Spread over all onboardings, as a day's people are. */
-const made = (make: (index: number, number: number) => Signed, onboardings: number): readonly Signed[] =>
-  Array.from({ length: requestsOfRound }, () => {
-    counter += 1;
-    return make((counter * 7919) % onboardings, counter);
-  });
+const results: string[] = [];
+const tell = (line: string): void => {
+  results.push(line);
+  process.stderr.write(`${line}\n`);
+};
+const seconds = (ms: number): string => `${(ms / 1000).toFixed(2)} s`;
+const mebibytes = (rss: number): string => `${rss.toFixed(0)} MiB`;
+const pair = (mine: number, its: number, digits = 1): string => `${mine.toFixed(digits)} / ${its.toFixed(digits)}`;
 
-const median = (numbers: readonly number[]): number =>
-  [...numbers].sort((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? 0;
+const row = (onboardings: number, what: string, { ratio, cpu, bot, bare }: Row): string =>
+  `| ${[
+    onboardings,
+    what,
+    ratio.toFixed(2),
+    pair(bot.rate, bare.rate, 0),
+    pair(bot.p50, bare.p50),
+    pair(bot.p99, bare.p99),
+    pair(cpu.bot, cpu.bare, 2),
+  ].join(" | ")} |`;
 
-interface Row {
-  readonly ratio: number;
-  readonly bot: Measured;
-  readonly bare: Measured;
+const running: Running[] = [];
+const stopped = () => Promise.all(running.splice(0).map((each) => each.stop()));
+
+async function measured(platform: Platform, folder: string, onboardings: number): Promise<void> {
+  const bot = await startBot(folder, platform.settings);
+  running.push(bot);
+  const idle = bot.rss();
+  const bare = await platform.startBare(bot);
+  running.push(bare);
+  const { look, measurements, bareName } = platform;
+  if (onboardings > 1 && look.what.includes(only))
+    tell(row(onboardings, `${look.what}, the first look`, await firstLooks({ bot, bare }, platform, onboardings)));
+  for (const measurement of measurements.filter(({ what }) => what.includes(only)))
+    tell(row(onboardings, measurement.what, await compare({ bot, bare }, platform, measurement, onboardings)));
+  const starts = `start ${seconds(bot.startMs)} (bare ${bareName} ${seconds(bare.startMs)})`;
+  const memory = `memory idle ${mebibytes(idle)}, after load ${mebibytes(bot.rss())} (bare ${mebibytes(bare.rss())})`;
+  tell(`| ${onboardings} | ${platform.name} only: ${starts}, ${memory} | | | | | |`);
+  await stopped();
 }
 
-async function compare(
-  bot: Running,
-  bare: Running,
-  make: (index: number, number: number) => Signed,
-  onboardings: number,
-  isRight: (body: string) => boolean,
-): Promise<Row> {
-  const anything = () => true;
-  await load(bot.url, made(make, onboardings).slice(0, 500), atOnce, isRight);
-  await load(bare.url, made(make, onboardings).slice(0, 500), atOnce, anything);
-  const rows: Row[] = [];
-  for (let round = 0; round < rounds; round += 1) {
-    const before = await load(bare.url, made(make, onboardings), atOnce, anything);
-    const measured = await load(bot.url, made(make, onboardings), atOnce, isRight);
-    const after = await load(bare.url, made(make, onboardings), atOnce, anything);
-    rows.push({ ratio: measured.rate / ((before.rate + after.rate) / 2), bot: measured, bare: after });
-  }
-  const middle = median(rows.map((row) => row.ratio));
-  return rows.find((row) => row.ratio === middle) ?? (rows[0] as Row);
-}
-
-/** The first look at each onboarding after a start, when its card has to be drawn. */
-async function firstLooks(
-  bot: Running,
-  bare: Running,
-  onboardings: number,
-  isRight: (body: string) => boolean,
-): Promise<Row> {
-  const each = Array.from({ length: onboardings }, (_, index) => {
-    counter += 1;
-    return statusCommand(index, counter);
-  });
-  const before = await load(bare.url, each, atOnce, () => true);
-  const measured = await load(bot.url, each, atOnce, isRight);
-  const after = await load(bare.url, each, atOnce, () => true);
-  return { ratio: measured.rate / ((before.rate + after.rate) / 2), bot: measured, bare: after };
+/** A start with every platform set up, on what is there already. */
+async function together(settings: Environment, folder: string, onboardings: number): Promise<void> {
+  const bot = await startBot(folder, settings);
+  running.push(bot);
+  tell(`| ${onboardings} | both: start ${seconds(bot.startMs)}, memory idle ${mebibytes(bot.rss())} | | | | | |`);
+  await stopped();
 }
 
 const folder = mkdtempSync(join(process.env.BENCH_DIR ?? tmpdir(), "bench-"));
-const slack = await agreeableSlack();
-const results: string[] = [];
-const running: Running[] = [];
+const platforms: Platform[] = [];
 try {
-  const source = fileURLToPath(new URL("./bare-bolt.ts", import.meta.url));
-  // Beside the packages it imports, and plain JavaScript as the bot's own build is.
-  const bareFile = join(fileURLToPath(new URL("../../dist/", import.meta.url)), "bare-bolt.js");
-  const { readFileSync } = await import("node:fs");
-  const { code } = await transformWithOxc(readFileSync(source, "utf8"), source);
-  writeFileSync(bareFile, code);
+  for (const name of names) platforms.push(await opened[name]());
   for (const onboardings of sizes) {
-    const data = join(folder, String(onboardings));
-    await stage(data, onboardings);
-    const bot = await startBot(data, slack.url);
-    running.push(bot);
-    const idle = bot.rss();
-    const answer = statusCommand(0, -1);
-    const acknowledgement = await (
-      await fetch(`${bot.url}/slack/events`, { method: "POST", body: answer.body, headers: answer.headers })
-    ).text();
-    const bare = await startBare(bareFile, acknowledgement);
-    running.push(bare);
-    const isStatus = (body: string) => body.includes("Getting started as a reseller");
-    const first = onboardings > 1 ? await firstLooks(bot, bare, onboardings, isStatus) : undefined;
-    const status = await compare(bot, bare, statusCommand, onboardings, isStatus);
-    const submission = await compare(bot, bare, ocnSubmission, onboardings, (body) => body.includes('"clear"'));
-    const row = (what: string, { ratio, bot: mine, bare: its }: Row) =>
-      `| ${onboardings} | ${what} | ${ratio.toFixed(2)} | ${mine.rate.toFixed(0)} / ${its.rate.toFixed(0)} | ${mine.p50.toFixed(1)} / ${its.p50.toFixed(1)} | ${mine.p99.toFixed(1)} / ${its.p99.toFixed(1)} |`;
-    if (first) results.push(row("/onboard status, the first look", first));
-    results.push(row("/onboard status", status), row("OCN form, durable", submission));
-    results.push(
-      `| ${onboardings} | start ${(bot.startMs / 1000).toFixed(2)} s (bare ${(bare.startMs / 1000).toFixed(2)} s), memory idle ${idle.toFixed(0)} MiB, after load ${bot.rss().toFixed(0)} MiB (bare ${bare.rss().toFixed(0)} MiB) | | | | |`,
-    );
-    process.stderr.write(`${results.slice(-4).join("\n")}\n`);
-    await Promise.all(running.splice(0).map((each) => each.stop()));
+    for (const platform of platforms) {
+      const data = join(folder, `${platform.name}-${onboardings}`);
+      await platform.stage(data, onboardings);
+      await measured(platform, data, onboardings);
+    }
+    const last = platforms.at(-1);
+    if (last && platforms.length > 1)
+      await together(
+        Object.assign({}, ...platforms.map(({ settings }) => settings)),
+        join(folder, `${last.name}-${onboardings}`),
+        onboardings,
+      );
   }
   process.stdout.write(
     [
-      "| onboardings | what | ratio | a second, bot / bare Bolt | p50 ms | p99 ms |",
-      "|---|---|---|---|---|---|",
-      ...results,
-      "",
-    ].join("\n"),
+      "| onboardings | what | ratio | a second, bot / bare | p50 ms | p99 ms | CPU ms |",
+      "|---|---|---|---|---|---|---|",
+    ]
+      .concat(results, "")
+      .join("\n"),
   );
 } finally {
-  await Promise.all(running.map((each) => each.stop()));
-  slack.server.close();
+  await stopped();
+  for (const platform of platforms) platform.close();
   rmSync(folder, { recursive: true, force: true });
 }

@@ -1,6 +1,6 @@
 /** Sends requests that were made before, so many at once, and measures each answer. */
 import { Pool } from "undici";
-import type { Signed } from "./requests.ts";
+import type { Prepared } from "./request.ts";
 
 export interface Measured {
   /** Answers a second. */
@@ -9,12 +9,18 @@ export interface Measured {
   readonly p99: number;
 }
 
-/** @throws where an answer is not 200, or is not what it should be */
+export interface Loading {
+  readonly atOnce: number;
+  readonly isRight: (body: string) => boolean;
+  /** The message that answers a message. */
+  readonly replyTo: (message: string) => Promise<string>;
+}
+
+/** @throws Error where an answer is not 200, or is not what it should be */
 export async function load(
   url: string,
-  requests: readonly Signed[],
-  atOnce: number,
-  isRight: (body: string) => boolean,
+  requests: readonly Prepared[],
+  { atOnce, isRight, replyTo }: Loading,
 ): Promise<Measured> {
   const pool = new Pool(url, { connections: atOnce, pipelining: 1 });
   const times = new Float64Array(requests.length);
@@ -25,17 +31,16 @@ export async function load(
       next += 1;
       const request = requests[index];
       if (!request) return;
+      const { path, body, headers, message } = request;
       const began = performance.now();
-      const answer = await pool.request({
-        path: "/slack/events",
-        method: "POST",
-        body: request.body,
-        headers: request.headers,
-      });
-      const body = await answer.body.text();
+      const reply = message === undefined ? undefined : replyTo(message);
+      const answer = await pool.request({ path, method: "POST", body, headers });
+      const acknowledgement = await answer.body.text();
+      if (answer.statusCode !== 200)
+        throw new Error(`answer ${answer.statusCode}: ${acknowledgement.slice(0, 300) || "no body"}`);
+      const said = reply ? await reply : acknowledgement;
       times[index] = performance.now() - began;
-      if (answer.statusCode !== 200 || !isRight(body))
-        throw new Error(`answer ${answer.statusCode}: ${body.slice(0, 300)}`);
+      if (!isRight(said)) throw new Error(`not the right answer: ${said.slice(0, 2_000)}`);
     }
   };
   const began = performance.now();

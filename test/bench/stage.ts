@@ -5,27 +5,38 @@ import { clockwork } from "../../src/application/application.ts";
 import { Commands } from "../../src/application/commands.ts";
 import { People } from "../../src/application/people.ts";
 import type { Command } from "../../src/domain/commands.ts";
+import type { Person } from "../../src/domain/events.ts";
 import {
-  accountId,
-  companyKey,
+  type ChatPlatform,
+  type CompanyKey,
   type Instant,
   type IsoDate,
   onboardingId,
-  placeId,
+  type PlaceId,
   requestKey,
   timeZone,
 } from "../../src/domain/ids.ts";
 import type { Slot } from "../../src/ports/journal.ts";
 import { quietLog } from "../support/quiet-log.ts";
-import { channelOf, idOf } from "./requests.ts";
+import { idOf } from "./request.ts";
 
 const now = "2026-10-20T15:00:00.000Z" as Instant;
-const sam = { account: accountId("slack:T0CARRIER:U0SAM"), name: "Sam Ortega" };
-const tom = { account: accountId("slack:T0PRAIRIE:U0TOM"), name: "Tom Okafor" };
-const nadia = { account: accountId("slack:T0PRAIRIE:U0NADIA"), name: "Nadia Brooks" };
-const carrier = companyKey("slack:T0CARRIER");
-const reseller = companyKey("slack:T0PRAIRIE");
 const date = (text: string) => text as IsoDate;
+
+/** Who plays, and where: the same story on either platform. */
+export interface Cast {
+  readonly platform: ChatPlatform;
+  /** Of the carrier. */
+  readonly sam: Person;
+  /** Of the reseller. */
+  readonly tom: Person;
+  readonly nadia: Person;
+  readonly carrier: CompanyKey;
+  readonly reseller: CompanyKey;
+  placeOf(index: number): PlaceId;
+  /** Of a message that was delivered. */
+  readonly receipt: string;
+}
 
 const granted = (state: "MN" | "CO" | "WA"): Command => ({
   type: "RecordCertification",
@@ -44,7 +55,10 @@ const granted = (state: "MN" | "CO" | "WA"): Command => ({
   ],
 });
 
-const story = (index: number): readonly (readonly [typeof sam, Command])[] => [
+const story = (
+  { sam, tom, nadia, carrier, reseller, placeOf }: Cast,
+  index: number,
+): readonly (readonly [Person, Command])[] => [
   [
     sam,
     {
@@ -54,7 +68,7 @@ const story = (index: number): readonly (readonly [typeof sam, Command])[] => [
       resellerTeam: { lead: nadia, functions: { regulatory: tom } },
       carrier,
       reseller,
-      place: placeId(`slack:T0CARRIER:${channelOf(index)}`),
+      place: placeOf(index),
     },
   ],
   [tom, granted("MN")],
@@ -90,25 +104,27 @@ const story = (index: number): readonly (readonly [typeof sam, Command])[] => [
 ];
 
 /** Every message that a change made due counts as shown, as it would be some seconds later. */
-const shown = (slot: Slot): Slot => ({ ...slot, shown: slot.wanted, receipt: "D0DESK/1790000000.000100" });
+const shownAs =
+  (receipt: string) =>
+  (slot: Slot): Slot => ({ ...slot, shown: slot.wanted, receipt });
 
-export async function stage(folder: string, onboardings: number): Promise<void> {
+export async function stage(folder: string, onboardings: number, cast: Cast): Promise<void> {
   const journal = await openLowdbJournal({ folder, log: quietLog });
   const commands = new Commands(journal, { now: () => now }, new People(journal));
   const one = async (index: number) => {
     const id = onboardingId(idOf(index));
-    for (const [number, [person, command]] of story(index).entries()) {
-      const company = person === sam ? carrier : reseller;
+    for (const [number, [person, command]] of story(cast, index).entries()) {
+      const company = person === cast.sam ? cast.carrier : cast.reseller;
       const who = {
         account: person.account,
         accounts: [person.account],
         company,
         companies: [company],
-        ofCarrier: person === sam,
+        ofCarrier: person === cast.sam,
         carrierAdmin: false,
         guest: false,
       };
-      const author = { ...person, company: who.company, platform: "slack" as const };
+      const author = { ...person, company: who.company, platform: cast.platform };
       const outcome = await commands.carryOut(id, {
         command,
         who,
@@ -125,7 +141,7 @@ export async function stage(folder: string, onboardings: number): Promise<void> 
         by: clockwork,
         at: now,
         request: requestKey("stage"),
-        slots: [...stream.slots.values()].filter((slot) => !slot.key.startsWith("said:")).map(shown),
+        slots: [...stream.slots.values()].filter((slot) => !slot.key.startsWith("said:")).map(shownAs(cast.receipt)),
         forget: [...stream.slots.keys()].filter((key) => key.startsWith("said:")),
       },
     }));

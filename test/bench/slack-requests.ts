@@ -1,18 +1,15 @@
 /** Signed requests as Slack sends them, made before the clock runs. */
 import { createHmac } from "node:crypto";
 import { formRefSchema } from "../../src/views/actions.ts";
+import { idOf, type Prepared } from "./request.ts";
 
 export const signingSecret = "bench-signing-secret";
 
-export interface Signed {
-  readonly body: string;
-  readonly headers: Readonly<Record<string, string>>;
-}
-
-function signed(body: string): Signed {
+function signed(body: string): Prepared {
   const timestamp = String(Math.trunc(Date.now() / 1000));
   const signature = `v0=${createHmac("sha256", signingSecret).update(`v0:${timestamp}:${body}`).digest("hex")}`;
   return {
+    path: "/slack/events",
     body,
     headers: {
       "content-type": "application/x-www-form-urlencoded",
@@ -23,7 +20,7 @@ function signed(body: string): Signed {
 }
 
 /** `/onboard status` by the carrier's service manager in the channel of onboarding `index`. */
-export const statusCommand = (index: number, number: number): Signed =>
+export const statusCommand = (index: number, number: number): Prepared =>
   signed(
     new URLSearchParams({
       token: "unused",
@@ -40,7 +37,6 @@ export const statusCommand = (index: number, number: number): Signed =>
   );
 
 export const channelOf = (index: number): string => `C${String(index).padStart(8, "0")}`;
-export const idOf = (index: number): string => `ob_${String(index).padStart(12, "0")}`;
 
 const option = (value: string) => ({
   type: "static_select",
@@ -49,7 +45,7 @@ const option = (value: string) => ({
 const typed = (value: string) => ({ type: "plain_text_input", value });
 
 /** The OCN form sent by the reseller's person; each number types another code, so that each is a change to be kept. */
-export function ocnSubmission(index: number, number: number): Signed {
+export function ocnSubmission(index: number, number: number): Prepared {
   const ref = formRefSchema.parse({ form: "ocn", onboarding: idOf(index), state: "MN" });
   const payload = {
     type: "view_submission",
