@@ -263,6 +263,12 @@ export class Filling {
     const { clock, carrierName, timeZone, directory, people, identities, newId } = this.options;
     const now = clock.now();
     const zone = onboarding?.details.timeZone ?? timeZone;
+    let offered: FormContext["elsewhere"] | undefined;
+    /** Looked for in every onboarding, and needed only where a form asks for people. */
+    const peopleElsewhere = () => {
+      offered ??= elsewhere(visitor, onboarding, this.options);
+      return offered;
+    };
     return {
       ref,
       scene: onboarding && sceneOf(onboarding, now, carrierName),
@@ -271,7 +277,9 @@ export class Filling {
       carrierName,
       carrier: visitor.installedAt,
       carriers: this.options.carriers,
-      elsewhere: elsewhere(visitor, onboarding, this.options),
+      get elsewhere() {
+        return peopleElsewhere();
+      },
       place: ref.place,
       viewer: identities.person(visitor),
       person: (account): KnownPerson | undefined => {
