@@ -7,7 +7,7 @@ import {
   ConfigurationServiceClientCredentialFactory,
   type InvokeResponse,
 } from "botbuilder";
-import { type Connector, createConnector, withoutRetries } from "./connector.ts";
+import { type Connector, type ConnectorClient, createConnector, withoutRetries } from "./connector.ts";
 import { type CredentialsFactory, createTokens, type Tokens } from "./credentials.ts";
 
 /** What of botbuilder's settings says in which cloud the bot is; by the names that botbuilder gives them. */
@@ -84,7 +84,26 @@ function isKeysTrouble(error: unknown): boolean {
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
+type UserTokens = ReturnType<ConfigurationBotFrameworkAuthentication["createUserTokenClient"]>;
+
+/** Every turn of botbuilder's has a client for the tokens of users, which takes long to make. We have no such tokens: one is enough. */
+class Authentication extends ConfigurationBotFrameworkAuthentication {
+  private userTokens: UserTokens | undefined;
+
+  override createUserTokenClient(
+    identity: Parameters<CloudAdapter["botFrameworkAuthentication"]["createUserTokenClient"]>[0],
+  ): UserTokens {
+    this.userTokens ??= super.createUserTokenClient(identity).catch((error: unknown) => {
+      this.userTokens = undefined;
+      throw error;
+    });
+    return this.userTokens;
+  }
+}
+
 class TeamsAdapter extends CloudAdapter {
+  private turns: { readonly serviceUrl: string; readonly client: Promise<ConnectorClient> } | undefined;
+
   authenticated(activity: Activity, header: string): Promise<Authenticated> {
     return this.botFrameworkAuthentication.authenticateRequest(activity, header);
   }
@@ -98,10 +117,23 @@ class TeamsAdapter extends CloudAdapter {
     activity: Activity,
     handle: () => Promise<InvokeResponse | undefined>,
   ): Promise<InvokeResponse | undefined> {
-    return this.processActivity(sender, activity, async (context) => {
+    const connectorFactory = { create: (serviceUrl: string) => this.clientOfTurn(sender, serviceUrl) };
+    return this.processActivity({ ...sender, connectorFactory }, activity, async (context) => {
       const value = await handle();
       if (value) await context.sendActivity({ type: ActivityTypes.InvokeResponse, value });
     });
+  }
+
+  /** Every turn has a client for answers, too; ours go out by a `Connector`, so that the one of the turn before will do. */
+  private clientOfTurn({ connectorFactory, audience }: Authenticated, serviceUrl: string): Promise<ConnectorClient> {
+    if (this.turns?.serviceUrl === serviceUrl) return this.turns.client;
+    if (!connectorFactory) throw new Error("botbuilder found out who sent an activity, and not how to answer it.");
+    const client = connectorFactory.create(serviceUrl, audience);
+    this.turns = { serviceUrl, client };
+    client.catch(() => {
+      this.turns = undefined;
+    });
+    return client;
   }
 
   async client(appId: string, serviceUrl: string, audience: string) {
@@ -149,7 +181,7 @@ export function createBot(registration: Registration, now: () => number): Bot {
   const audience = clouds.ToChannelFromBotOAuthScope || publicCloud.ToChannelFromBotOAuthScope;
   const login = clouds.ToChannelFromBotLoginUrl || publicCloud.ToChannelFromBotLoginUrl;
   const adapter = new TeamsAdapter(
-    new ConfigurationBotFrameworkAuthentication(
+    new Authentication(
       {
         MicrosoftAppId: appId,
         MicrosoftAppTenantId: tenantId,
