@@ -59,6 +59,8 @@ export interface DirectoryTools {
 }
 
 const keptMs = 60 * 60_000;
+/** Where somebody was met last only says where to ask about them: kept in memory each time, and durably now and then. */
+const metAgainMs = 60 * 60_000;
 const absentKeptMs = 30_000;
 /** Where somebody is looked for whom the bot has not met. */
 const placesSearched = 5;
@@ -74,6 +76,8 @@ export function createDirectory({ references, member, tenant, watch, log }: Dire
   /** Until when what the roster said is taken as it was. */
   const freshUntil = new Map<string, number>();
   const absentUntil = new Map<string, number>();
+  /** Where people were met last, and when that was kept durably. */
+  const metLast = new Map<string, { readonly conversation: string; readonly keptAt: number }>();
   const asked = new Map<string, Promise<DirectoryEntry | undefined>>();
 
   function entryOf(person: PersonReference): DirectoryEntry {
@@ -102,7 +106,7 @@ export function createDirectory({ references, member, tenant, watch, log }: Dire
   function whereToAsk(aad: string, first: readonly string[]): readonly { conversation: string; serviceUrl: string }[] {
     const person = references.person(aad);
     const met = person
-      ? [person.lastConversation, person.personal].filter((one) => one !== undefined)
+      ? [metLast.get(aad)?.conversation, person.lastConversation, person.personal].filter((one) => one !== undefined)
       : [...references.places()]
           .slice(-placesSearched)
           .map((place) => place.conversation)
@@ -160,10 +164,13 @@ export function createDirectory({ references, member, tenant, watch, log }: Dire
     const { aad, serviceUrl, userId, name, conversation, kind } = met;
     const before = references.person(aad);
     absentUntil.delete(aad);
+    const keptAt = before?.lastConversation === undefined ? undefined : metLast.get(aad)?.keptAt;
+    const isDue = keptAt === undefined || keptAt + metAgainMs <= now();
+    metLast.set(aad, { conversation, keptAt: isDue ? now() : keptAt });
     await references.keepPerson(aad, {
       serviceUrl,
       userId,
-      lastConversation: conversation,
+      ...(isDue ? { lastConversation: conversation } : {}),
       // A place where they were met says less than they themselves, or a roster, said before.
       ...(before?.tenantIsCertain && met.ownTenant === undefined
         ? {}

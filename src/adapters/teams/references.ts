@@ -66,6 +66,13 @@ export const withoutThread = (conversation: string): string => conversation.repl
 const pruned = (value: object): Record<string, unknown> =>
   Object.fromEntries(Object.entries(value).filter(([, each]) => each !== undefined));
 
+/** Whether all of it stands there as it is: of nearly every activity. */
+const isNothingNew = (before: object, part: object): boolean =>
+  Object.entries(part).every(([name, value]) => {
+    const known: unknown = Reflect.get(before, name);
+    return known === value || isDeepStrictEqual(known, value);
+  });
+
 export function createReferences(conversations: Conversations, log: Log): References {
   const places = new Map<string, PlaceReference>();
   const people = new Map<string, PersonReference>();
@@ -110,22 +117,28 @@ export function createReferences(conversations: Conversations, log: Log): Refere
     async keepPlace(conversation, part) {
       const id = withoutThread(conversation);
       const before = places.get(id);
+      const key = placePrefix + id;
+      if (before && isNothingNew(before, part) && !owed.has(key)) {
+        lastServiceUrl = before.serviceUrl;
+        return;
+      }
       const parsed = placeSchema.safeParse(pruned({ ...before, ...part, conversation: id }));
       if (!parsed.success) return;
-      const key = placePrefix + id;
       lastServiceUrl = parsed.data.serviceUrl;
-      if (isDeepStrictEqual(before, parsed.data) && !owed.has(key)) return;
       places.set(id, parsed.data);
       await put(key, parsed.data);
     },
 
     async keepPerson(aad, part) {
       const before = people.get(aad);
+      const key = personPrefix + aad;
+      if (before && isNothingNew(before, part) && !owed.has(key)) {
+        lastServiceUrl = before.serviceUrl;
+        return;
+      }
       const parsed = personSchema.safeParse(pruned({ ...before, ...part, aad }));
       if (!parsed.success) return;
-      const key = personPrefix + aad;
       lastServiceUrl = parsed.data.serviceUrl;
-      if (isDeepStrictEqual(before, parsed.data) && !owed.has(key)) return;
       people.set(aad, parsed.data);
       if (before?.personal && before.personal !== parsed.data.personal) byPersonal.delete(before.personal);
       if (parsed.data.personal) byPersonal.set(parsed.data.personal, aad);

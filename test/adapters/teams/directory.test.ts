@@ -185,3 +185,26 @@ describe("colleagues", () => {
     expect(directory.colleagues().map(({ name }) => name)).toEqual(["SAM"]);
   });
 });
+
+describe("where somebody was met last", () => {
+  const elsewhere = { conversation: "19:b@thread.tacv2", isShared: false };
+
+  it("is asked first, and kept durably once an hour", async () => {
+    await directory.meet(met("tom"), "reseller");
+    await directory.meet(met("tom", elsewhere), "reseller");
+    expect(references.person("tom")?.lastConversation).toBe(channel);
+    rosters.set(elsewhere.conversation, [member("tom", "Reseller")]);
+    await directory.find(accountId("teams:reseller:tom"));
+    expect(asked).toEqual([`${elsewhere.conversation} 29:tom`]);
+    now += 60 * 60_000;
+    await directory.meet(met("tom", elsewhere), "reseller");
+    expect(references.person("tom")?.lastConversation).toBe(elsewhere.conversation);
+  });
+
+  it("is not all: where they were met before is asked as well", async () => {
+    await directory.meet(met("tom"), "reseller");
+    await directory.meet(met("tom", elsewhere), "reseller");
+    expect(await directory.find(accountId("teams:reseller:tom"))).toMatchObject({ name: "TOM" });
+    expect(asked).toEqual([`${elsewhere.conversation} 29:tom`, `${channel} 29:tom`]);
+  });
+});
