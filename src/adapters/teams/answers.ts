@@ -5,6 +5,7 @@ import { PlatformTrouble } from "../../ports/messenger.ts";
 import type { Card } from "../../views/vocabulary.ts";
 import type { CardAction } from "./adaptive-card.ts";
 import { showsAgain } from "./extra-buttons.ts";
+import { cardForAll } from "./kept-cards.ts";
 import type { Sender } from "./sender.ts";
 import { failed, formBehindButton, onlyForYou, sentence, writtenDirectly } from "./wording.ts";
 
@@ -27,9 +28,6 @@ export interface Desk {
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
-const isForSome = (element: Card["elements"][number]): boolean =>
-  element.word === "buttons" && element.for !== undefined;
 
 export function createDesk(sender: Sender, log: Log): Desk {
   async function aloud(
@@ -77,9 +75,9 @@ export function createDesk(sender: Sender, log: Log): Desk {
     nothing: async () => {},
     card: (spot, { card, privately: alone }) => {
       if (alone && !spot.direct) return privately(spot, card);
-      if (spot.direct || !card.elements.some(isForSome)) return told(spot, card);
+      const forAll = cardForAll(card);
+      if (spot.direct || forAll === card) return told(spot, card);
       // Everybody gets a reply; what only some may press they find in a dialog of their own.
-      const forAll = { ...card, elements: card.elements.filter((element) => !isForSome(element)) };
       return told(spot, forAll, [showsAgain(spot.text)]);
     },
     form: (spot, { form }) => told(spot, formBehindButton(form)),

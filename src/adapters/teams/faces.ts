@@ -9,8 +9,8 @@ import { type Card, type Form, type Rendered, say } from "../../views/vocabulary
 import type { AdaptiveCardPayload } from "./adaptive-card.ts";
 import { looksAgain, withActions } from "./extra-buttons.ts";
 import { renderForm } from "./forms.ts";
+import { drawnCard } from "./kept-cards.ts";
 import { limits } from "./limits.ts";
-import { renderCard } from "./render.ts";
 import { adaptiveCard } from "./sender.ts";
 import {
   dialogTitle,
@@ -77,7 +77,7 @@ export function dialogFace({ viewer, nameOf, log }: Viewing): Face {
       title: dialogTitle,
       width,
       height: card.elements.length <= lowUpTo ? low : high,
-      card: more(payloadOf(renderCard(card, { in: "dialog", viewer }))),
+      card: more(payloadOf(drawnCard(card, { in: "dialog", viewer }))),
     });
 
   const ways: Ways = {
@@ -105,7 +105,7 @@ export function messageFace({ viewer, userIds, nameOf, log }: Viewing, { mark, r
   const own = (value: AdaptiveCardPayload) => ({ statusCode: 200, type: adaptiveCard, value });
   const told = (value: string) => ({ statusCode: 200, type: "application/vnd.microsoft.activity.message", value });
   const drawn = (card: Card): AdaptiveCardPayload =>
-    payloadOf(renderCard(card, { in: "message", mark, viewer, userIds }));
+    payloadOf(drawnCard(card, { in: "message", mark, viewer, userIds }));
 
   /** The message as it is now, with what came of the press on top; else that alone. */
   async function again(outcome: Card | undefined, otherwise: string): Promise<object> {

@@ -9,9 +9,10 @@ import type { Connector } from "./connector.ts";
 import { statusOf } from "./errors.ts";
 import { withActions } from "./extra-buttons.ts";
 import { aadOf, isTeamsAccount, tenantOf, userIdOf } from "./ids.ts";
+import { drawnCard } from "./kept-cards.ts";
 import type { Pacer, Stopwatch } from "./pace.ts";
 import { type PersonReference, type References, withoutThread } from "./references.ts";
-import { type CardView, renderCard, summaryOf } from "./render.ts";
+import { type CardView, summaryOf } from "./render.ts";
 import { publicService } from "./service-hosts.ts";
 
 export const adaptiveCard = "application/vnd.microsoft.card.adaptive";
@@ -112,7 +113,7 @@ export function createSender(tools: SenderTools): Sender {
   async function drawn<Result>(post: Post, send: (activity: Partial<Activity>) => Promise<Result>): Promise<Result> {
     const { card, mark, viewer, actions = [] } = post;
     const activityFor = (more: Partial<CardView>) => {
-      const { payload, losses } = renderCard(card, { in: "message", mark, viewer, userIds, ...more });
+      const { payload, losses } = drawnCard(card, { in: "message", mark, viewer, userIds, ...more });
       if (losses.length > 0) log.warn({ losses }, "Some of a card did not fit into a Teams message and was left out.");
       const attachments = [{ contentType: adaptiveCard, content: withActions(payload, actions) }];
       const activity: Partial<Activity> = { type: "message", summary: summaryOf(card), attachments };

@@ -46,8 +46,14 @@ function run(word: Span, shape: Shape, look: Look): TextRun | undefined {
   return { type: "TextRun", text, ...look, color: "accent", selectAction: { type: "Action.OpenUrl", url: span.url } };
 }
 
-const styleOf = ({ text: _, ...style }: TextRun): string => JSON.stringify(style);
-const plainStyle = styleOf({ type: "TextRun", text: "" });
+const isOneStyle = (one: TextRun, other: TextRun): boolean =>
+  one.weight === other.weight &&
+  one.isSubtle === other.isSubtle &&
+  one.fontType === other.fontType &&
+  one.color === other.color &&
+  one.size === other.size &&
+  one.selectAction?.url === other.selectAction?.url;
+const plain: TextRun = { type: "TextRun", text: "" };
 
 /** The text as runs; neighbours of one style are one run, and a run without style is a bare string. */
 export function inlines(text: Text, shape: Shape, look: Look = {}): readonly Inline[] {
@@ -56,10 +62,10 @@ export function inlines(text: Text, shape: Shape, look: Look = {}): readonly Inl
     const one = run(span, shape, look);
     const last = runs.at(-1);
     if (!one) continue;
-    if (last && styleOf(last) === styleOf(one)) runs[runs.length - 1] = { ...last, text: last.text + one.text };
+    if (last && isOneStyle(last, one)) runs[runs.length - 1] = { ...last, text: last.text + one.text };
     else runs.push(one);
   }
-  return runs.map((one) => (styleOf(one) === plainStyle ? one.text : one));
+  return runs.map((one) => (isOneStyle(one, plain) ? one.text : one));
 }
 
 /** Signs that some client takes for Markdown, HTML, or an entity. */
