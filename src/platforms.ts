@@ -1,7 +1,6 @@
 /** Connects the platforms that are set up: part of the composition root, with all that differs between them. */
 
 import type { Doors } from "./adapters/http/doors.ts";
-import { connectSlack, createSlackApp } from "./adapters/slack/app.ts";
 import type { Front } from "./application/front.ts";
 import type { Platform, Platforms } from "./application/platforms.ts";
 import type { SlackSettings } from "./config.ts";
@@ -30,6 +29,8 @@ export interface PlatformSettings {
 }
 
 async function slackPlatform({ botToken, apiUrl, door }: SlackSettings, log: Log): Promise<Connected> {
+  // Bolt, as botbuilder below, takes long to load and much room: whoever has none of the platform does without.
+  const { connectSlack, createSlackApp } = await import("./adapters/slack/app.ts");
   const connection = await connectSlack({ botToken, log, ...(apiUrl ? { slackApiUrl: apiUrl } : {}) });
   const { identity, messenger, directory } = connection;
   return {
@@ -47,7 +48,6 @@ async function slackPlatform({ botToken, apiUrl, door }: SlackSettings, log: Log
 }
 
 async function teamsPlatform(settings: TeamsSettings, conversations: Conversations, log: Log): Promise<Connected> {
-  // botbuilder is large and slow to load: whoever has no Teams does without.
   const { connectTeams, createTeamsApp } = await import("./adapters/teams/app.ts");
   const connection = await connectTeams({ ...settings, conversations, log });
   const { messenger, directory } = connection;
