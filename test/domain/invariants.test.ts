@@ -168,6 +168,8 @@ function mustHold(state: Onboarding, books: Books): void {
   expect(open, "the open request").toBe(books.openRequest);
   expect(state.closed !== undefined).toBe(books.closed);
   expect(state.details.states.length, "there is always a state").toBeGreaterThan(0);
+  expect(state.places.length, "there is always a place").toBeGreaterThan(0);
+  expect(new Set(state.places.map(({ place }) => place)).size, "each place once").toBe(state.places.length);
 }
 
 const seen = new Map<string, number>();
@@ -247,6 +249,7 @@ describe("whatever anybody does", () => {
       "DetailsRevised ResellerTeamChanged CertificationRecorded OcnRecorded QuestionnaireSubmitted DocumentsReceived",
       "QuestionnaireAccepted QuestionnaireReturned RsidRequested RsidRequestWithdrawn InformationAsked InformationGiven",
       "RsidIssued RsidCorrected HandedOver CentersAssigned CoursePlanned CourseCompleted CourseDropped OnboardingClosed",
+      "LinkCodeMade PlaceLinked PlaceUnlinked",
     ].flatMap((line) => line.split(" "));
     for (const each of wanted) expect(seen.get(each) ?? 0, each).toBeGreaterThan(0);
   });
