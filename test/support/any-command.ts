@@ -153,12 +153,12 @@ const makers: { readonly [T in CommandType]: Make<T> } = {
   CloseOnboarding: text.map((reason) => () => ({ type: "CloseOnboarding", reason })),
 };
 
-/** Comes late in a story, so it is tried more often. */
-const rsidWork = new Set(["IssueRsid", "CorrectRsid", "AskInformation", "GiveInformation"]);
+/** Comes late in a story, or soon after something else, so it is tried more often. */
+const rare = new Set(["IssueRsid", "CorrectRsid", "AskInformation", "GiveInformation", "LinkPlace", "UnlinkPlace"]);
 
 const anyMaker = fc.oneof(
   ...Object.entries(makers).map(([type, arbitrary]) => ({
-    weight: type === "CloseOnboarding" || type === "StartOnboarding" ? 1 : rsidWork.has(type) ? 20 : 10,
+    weight: type === "CloseOnboarding" || type === "StartOnboarding" ? 1 : rare.has(type) ? 20 : 10,
     arbitrary: arbitrary as Arbitrary<Attempt["command"]>,
   })),
 );
