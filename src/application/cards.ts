@@ -60,7 +60,12 @@ export function shownFor(
   const inPlace: Address = { to: "place", place };
   const holder = "account" in intent ? intent.account : undefined;
   if (holder === undefined && !state.places.some((each) => each.place === place)) {
-    if (isSaidOnce(intent)) return undefined;
+    const isFarewell =
+      intent.kind === "said" &&
+      historyOf(stream)
+        .slice(intent.from, intent.upTo)
+        .some(({ event }) => event.type === "PlaceUnlinked" && event.place === place);
+    if (isSaidOnce(intent) && !isFarewell) return undefined;
     return { address: inPlace, card: unlinkedCard(scene), ...(intent.kind === "checklist" ? { unpin: true } : {}) };
   }
   const fallback = livePlaces(state).find((each) => holder && platformOf(each) === platformOf(holder));

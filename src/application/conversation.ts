@@ -45,7 +45,11 @@ export class Conversation {
     if (meaning.means === "look" && meaning.at === "list") return { kind: "card", card: this.looking.list(who, 0) };
     if (!onboarding) {
       if (meaning.means === "look" && meaning.at === "start" && where.in === "place")
-        return this.filling.open(visitor, who, { form: "start", place: where.place });
+        return this.filling.open(visitor, who, {
+          form: "start",
+          place: where.place,
+          ...(where.name ? { placeName: where.name.slice(0, 100) } : {}),
+        });
       return { kind: "card", card: this.noneHere(who, where) };
     }
     if (!mayLook(rolesIn(onboarding, who)))

@@ -45,6 +45,16 @@ export interface FrontDeskOptions {
   readonly carrierName: string;
 }
 
+/** The form that starts an onboarding, with the place's name as far as the platform says it. */
+const startHere = (where: Where): FormRef => ({
+  form: "start",
+  ...(where.in === "place"
+    ? { place: where.place, ...(where.name ? { placeName: where.name.slice(0, 100) } : {}) }
+    : {}),
+});
+const namedHere = (ref: FormRef, where: Where): Partial<FormRef> =>
+  ref.form === "start" && where.in === "place" && ref.place === where.place ? startHere(where) : {};
+
 const nothing: Answer = { kind: "nothing" };
 const shown = (card: Card): Answer => ({ kind: "card", card });
 const said = (text: Text): Answer => shown(messageCard(text));
@@ -75,7 +85,7 @@ export class FrontDesk implements Front {
         return { kind: "card", card: this.options.looking.refusal(onboarding, who), privately: true };
       if (first === undefined) {
         if (onboarding) return shown(this.options.looking.at("next", onboarding, who));
-        return place ? this.options.filling.open(visitor, who, { form: "start", place }) : this.noneHere(who, where);
+        return place ? this.options.filling.open(visitor, who, startHere(where)) : this.noneHere(who, where);
       }
       const word = first.toLowerCase();
       if (isSubcommand(word)) return this.subcommand(visitor, who, word, rest.join(" "), onboarding, where);
@@ -103,7 +113,7 @@ export class FrontDesk implements Front {
     if (word === "link") throw new Error("link is answered before the others.");
     if (word === "help") return shown(looking.menu(onboarding, place));
     if (word === "start") {
-      if (place) return filling.open(visitor, who, { form: "start", place });
+      if (place) return filling.open(visitor, who, startHere(where));
       return said(say`Use ${command("start")} in the channel that both companies share.`);
     }
     if (!onboarding) return this.noneHere(who, where);
@@ -141,7 +151,7 @@ export class FrontDesk implements Front {
     return this.asSomebody(visitor, where, onboarding, (who) => {
       switch (action.do) {
         case "open":
-          return filling.open(visitor, who, action.ref, action.values);
+          return filling.open(visitor, who, { ...action.ref, ...namedHere(action.ref, where) }, action.values);
         case "look":
           if (action.at === "list") return shown(looking.list(who, action.page ?? 0));
           if (onboarding) return shown(looking.at(action.at, onboarding, who, action.page ?? 0));

@@ -48,7 +48,8 @@ export class Linking {
     const command = { type: "MakeLinkCode", code, until } as const;
     const author = identities.author(visitor);
     const outcome = await commands.carryOut(onboarding.id, { command, who, author, request, agreed: [] });
-    if (outcome.kind === "done") return placeCodeCard(made, onboarding, resellerName(onboarding));
+    if (outcome.kind === "done")
+      return placeCodeCard(made, onboarding, resellerName(onboarding), who.accounts.length > 1);
     const scene = sceneOf(onboarding, clock.now(), carrierName);
     return messageCard(
       outcome.kind === "refused"

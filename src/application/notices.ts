@@ -188,6 +188,9 @@ export function noticesOf(happened: Happened): readonly Slot[] {
     if (fresh.some((recorded) => isTold(recorded.event)))
       for (const slot of newsIn(place, happened)) put.set(slot.key, slot);
   }
+  // A place that is left hears of it, also where the checklist stands far above.
+  for (const { place, lost } of left)
+    if (!lost) show({ kind: "said", place, from: happened.versionBefore, upTo: after.version });
   // Every copy of a request shows the newest facts, and loses its buttons with the decision. In a place that was left all
   // of them say so; one that is lost is not written to.
   for (const slot of slots.values()) {

@@ -23,6 +23,7 @@ export type Command =
       /** The company of the reseller's lead. */
       readonly reseller: CompanyKey;
       readonly place: PlaceId;
+      readonly placeName?: string;
     }
   | { readonly type: "ReviseDetails"; readonly details: Details }
   | {

@@ -119,6 +119,8 @@ export type OnboardingEvent =
       readonly carrier: CompanyKey;
       readonly reseller: CompanyKey;
       readonly place: PlaceId;
+      /** As its people call it, where the platform says so. */
+      readonly placeName?: string;
     }
   | { readonly type: "DetailsRevised"; readonly details: Details }
   | {

@@ -268,7 +268,7 @@ export function evolve(state: Onboarding | undefined, recorded: Recorded, id: On
       resellerTeam: event.resellerTeam,
       carrier: event.carrier,
       resellers: [event.reseller],
-      places: [{ place: event.place }],
+      places: [{ place: event.place, ...(event.placeName === undefined ? {} : { name: event.placeName }) }],
       certifications: {},
       ocns: {},
       questionnaire: { status: "notSubmitted" },

@@ -57,6 +57,8 @@ export const formRefSchema = z.object({
   request: z.number().int().optional(),
   /** Where the form was opened; a start needs it. */
   place: place.optional(),
+  /** What its people call it. */
+  placeName: z.string().max(100).optional(),
   agreed: z.array(z.string().max(40)).max(30).optional(),
 });
 export type FormRef = z.infer<typeof formRefSchema>;

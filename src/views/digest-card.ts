@@ -47,7 +47,8 @@ export function digestCard(scene: Scene, date: IsoDate, news: readonly Recorded[
     elements.push({ word: "list", items: ball });
   } else if (isComplete(onboarding))
     elements.push({ word: "note", tone: "done", text: say`Every state is ready for its initial order.` });
-  const steps = nextSteps(onboarding).filter((step) => step.kind !== "takeCourses");
+  // The carrier decides where the newest state shows: on the request and on the checklist, not on what was said once.
+  const steps = nextSteps(onboarding).filter((step) => step.kind !== "takeCourses" && step.turn !== "carrier");
   elements.push(...stepRows(onboarding, steps, 3, [lookAt("What can I do?", "next", onboarding.id)]));
   const ready = `${readyStates(onboarding).length} of ${count(onboarding.details.states.length, "state")} ready`;
   return {
@@ -83,7 +84,7 @@ export function deskDigestCard(scenes: readonly Scene[], date: IsoDate): Card {
     });
   }
   if (others.length > 0) {
-    elements.push({ word: "paragraph", text: say`${strong("Waiting for others")}` });
+    elements.push({ word: "paragraph", text: say`${strong("The others")}` });
     elements.push({
       word: "list",
       items: others.slice(0, onboardingsShown).map(({ scene, late }) => {

@@ -165,7 +165,8 @@ const codeCard = (
 
 type MadeCode = Parameters<typeof codeCard>[1];
 
-export const placeCodeCard = (made: MadeCode, { id, details }: Onboarding, name: string): Card =>
+/** `isJoined`: whoever asked has both accounts joined already. */
+export const placeCodeCard = (made: MadeCode, { id, details }: Onboarding, name: string, isJoined: boolean): Card =>
   codeCard(
     `Bring ${name}'s checklist to another channel`,
     made,
@@ -174,7 +175,7 @@ export const placeCodeCard = (made: MadeCode, { id, details }: Onboarding, name:
       use: "Use it in the channel or chat that should mirror the checklist, or give it to somebody there:",
       warning: "Whoever has it can bring the checklist, with all that stands in it, to a channel of theirs.",
     },
-    [makeCode("Join my accounts", "person", id), lookAt("Where it lives", "link", id)],
+    [...(isJoined ? [] : [makeCode("Join my accounts", "person", id)]), lookAt("Where it lives", "link", id)],
   );
 
 export const joinCodeCard = (made: MadeCode, zone: TimeZone): Card =>

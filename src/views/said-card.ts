@@ -72,7 +72,8 @@ export function saidCard(
   else if (effects.length > 0) elements.push({ word: "list", items: effects });
   else if (before && !onboarding.closed) elements.push({ word: "small", text: joinedReadiness(onboarding) });
   if (!before) elements.push(...welcome(scene));
-  const steps = nextSteps(onboarding).filter((step) => step.kind !== "takeCourses");
+  // The carrier decides where the newest state shows: on the request and on the checklist, not on what was said once.
+  const steps = nextSteps(onboarding).filter((step) => step.kind !== "takeCourses" && step.turn !== "carrier");
   if (!onboarding.closed)
     elements.push(...stepRows(onboarding, steps, 4, [lookAt("What can I do?", "next", onboarding.id)]));
   return { summary: only ? wordsOf(only) : `News about ${resellerName(onboarding)}`, elements };

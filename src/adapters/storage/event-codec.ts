@@ -125,6 +125,7 @@ const eventTable = {
     carrier: company,
     reseller: company,
     place,
+    placeName: optionalText,
   }),
   DetailsRevised: z.strictObject({ type: z.literal("DetailsRevised"), details }),
   ResellerTeamChanged: z.strictObject({

@@ -3,7 +3,7 @@ import { resellerFunctions } from "../../domain/events.ts";
 import { companyOf } from "../../domain/ids.ts";
 import { say } from "../vocabulary.ts";
 import { detailsFields, detailsValues, readDetails } from "./details-fields.ts";
-import { type FormSpec, isOfCarrier, Reading, sceneIn } from "./form-spec.ts";
+import { type FormSpec, isOfCarrier, optional, Reading, sceneIn } from "./form-spec.ts";
 import { fieldOfPerson, managerFields, readManagers, readResellerTeam, resellerTeamFields } from "./people-fields.ts";
 
 export const startForm: FormSpec = {
@@ -49,6 +49,7 @@ export const startForm: FormSpec = {
         carrier: context.carrier,
         reseller: lead.company,
         place: context.place,
+        ...optional("placeName", context.ref.placeName),
       };
     });
   },

@@ -97,7 +97,7 @@ const cards: readonly [string, Card][] = [
   ["every place lost", linkCard(scene, ["carrierAdmin", "serviceManager"], longSam.account, human)],
   ["accounts not joined", accountsCard(longSam.account, undefined)],
   ["accounts joined", accountsCard(longSam.account, human)],
-  ["a code for a place", placeCodeCard(made, state, hostile(100))],
+  ["a code for a place", placeCodeCard(made, state, hostile(100), false)],
   ["a code for a person", joinCodeCard(made, chicago)],
   ["a lost place", lostPlaceCard(scene, placeId(`${inTeams}0`))],
   ["told of joining", joinedCard(twin)],
