@@ -50,6 +50,8 @@ export interface Ran {
   readonly outages: readonly Outage[];
 }
 
+/** On a machine that is very busy a form may open too late, or a code be out of date before it is typed. */
+const mostTrials = 3;
 const platforms = ["slack", "teams"] as const;
 const other = (platform: Platform): Platform => (platform === "slack" ? "teams" : "slack");
 /** After everything is well again: the longest pause between two tries, and the queues after it. */
@@ -64,32 +66,26 @@ export async function aRun(town: Town, run: number, seed: number): Promise<Ran> 
   town.slack.log.clear();
   town.teams.log.clear();
   const office = await town.open(run, joined === "by e-mail");
-  return new Running(town, run, seed, random, office, joined).whole();
+  return new Running(town, random, { run, seed, since: town.time.now(), office, joined }).whole();
 }
+
+type Begun = Pick<Ran, "run" | "seed" | "since" | "office" | "joined">;
 
 class Running {
   private readonly acts: Done[] = [];
   private readonly weather: string[] = [];
   private readonly outages: Outage[] = [];
   private readonly hands = new Map<string, Hands>();
-  private readonly since: Instant;
   private number = 100;
 
   private readonly town: Town;
-  private readonly run: number;
-  private readonly seed: number;
   private readonly random: Random;
-  private readonly office: Office;
-  private readonly joined: Ran["joined"];
+  private readonly begun: Begun;
 
-  constructor(town: Town, run: number, seed: number, random: Random, office: Office, joined: Ran["joined"]) {
+  constructor(town: Town, random: Random, begun: Begun) {
     this.town = town;
-    this.run = run;
-    this.since = town.time.now();
-    this.seed = seed;
     this.random = random;
-    this.office = office;
-    this.joined = joined;
+    this.begun = begun;
   }
 
   async whole(): Promise<Ran> {
@@ -101,28 +97,29 @@ class Running {
     if (random.between(0, 1) < 0.5) await this.nextMorning();
     await this.badWeather(Math.floor(random.between(3, 7)));
     await this.settles("at the end");
-    const { run, seed, since, office, joined, acts, weather, outages } = this;
-    return { run, seed, since, office, joined, acts, weather, outages, ...writtenOn(this.town) };
+    const { begun, acts, weather, outages } = this;
+    return { ...begun, acts, weather, outages, ...writtenOn(this.town) };
   }
 
   private handsOf(who: Who, platform: Platform): Hands {
     const key = `${who} ${platform}`;
     const known = this.hands.get(key);
     if (known) return known;
-    const made = (platform === "slack" ? slackHands : teamsHands)(this.town, who, this.run, this.since);
+    const made = (platform === "slack" ? slackHands : teamsHands)(this.town, who, this.begun.run, this.begun.since);
     this.hands.set(key, made);
     return made;
   }
 
   private get onboarding(): Onboarding {
-    const [only] = this.office.application.onboardings.all();
+    const [only] = this.begun.office.application.onboardings.all();
     if (!only) throw new Error("The onboarding was not started.");
     return only;
   }
 
   /** Nothing goes wrong yet, but that things come twice. */
   private async begins(): Promise<void> {
-    const { town, run, random } = this;
+    const { town, random } = this;
+    const { run } = this.begun;
     const { teams, time } = town;
     await time.during(teams.install(conversationOf(run)));
     for (const who of ["sam", "dana"] as const)
@@ -135,12 +132,13 @@ class Running {
     await this.links(origin);
     // Slack tells no e-mail address of another company's people.
     const byCode = { "by e-mail": ["nadia", "tom"], "by code": ["sam", "nadia", "tom"], not: [] } as const;
-    for (const who of byCode[this.joined]) if (random.between(0, 1) < 0.85) await this.joins(who, origin);
+    for (const who of byCode[this.begun.joined]) if (random.between(0, 1) < 0.85) await this.joins(who, origin);
     await this.settles("after linking");
   }
 
   private async starts(origin: Platform): Promise<void> {
-    const { run, random, town } = this;
+    const { random, town } = this;
+    const { run } = this.begun;
     const today = localDate(town.time.now(), zone);
     const hands = this.handsOf("sam", origin);
     const taken = async () => {
@@ -159,9 +157,13 @@ class Running {
         ...(origin === "slack" ? { ordering: { person: "ines" } } : {}),
       });
     };
-    const sent = await taken();
-    await hands.leave();
-    if ([...this.office.application.onboardings.all()].length === 0)
+    const isStarted = () => [...this.begun.office.application.onboardings.all()].length > 0;
+    let sent: Sent = "unknown";
+    for (let trial = 0; trial < mostTrials && !isStarted(); trial += 1) {
+      sent = await taken();
+      await hands.leave();
+    }
+    if (!isStarted())
       throw new Error(`The onboarding could not be started in ${origin} (${sent}): ${await hands.sees()}`);
   }
 
@@ -179,14 +181,13 @@ class Running {
 
   private async links(origin: Platform): Promise<void> {
     const from = this.handsOf("sam", origin);
-    const code = await this.codeFor(from, () => from.command("link"));
-    await from.leave();
-    await this.handsOf("sam", other(origin)).command(`link ${code}`);
-    await this.town.time.until(
-      () => this.onboarding.places.length === 2,
-      () => "the second place",
-      settlesWithinMs,
-    );
+    const isLinked = () => this.onboarding.places.length === 2;
+    for (let trial = 0; trial < mostTrials && !isLinked(); trial += 1) {
+      const code = await this.codeFor(from, () => from.command("link"));
+      await from.leave();
+      await this.handsOf("sam", other(origin)).command(`link ${code}`);
+    }
+    await this.town.time.until(isLinked, () => "the second place", settlesWithinMs);
   }
 
   /** Where they are known already they get a code, and use it where they are not. */
@@ -251,7 +252,8 @@ class Running {
 
   /** One platform is down for an hour, and the other goes on. */
   private async outage(platform: Platform): Promise<void> {
-    const { town, random, office } = this;
+    const { town, random } = this;
+    const { office } = this.begun;
     const up = other(platform);
     this.weather.push(`${platform === "slack" ? "Slack" : "Teams"}: down for an hour`);
     const kind = oneOf(random, outageKinds) ?? "answers 503";
@@ -284,7 +286,8 @@ class Running {
 
   /** Everything is well, and all that is due arrives. */
   private async settles(when: string): Promise<void> {
-    const { town, office } = this;
+    const { town } = this;
+    const { office } = this.begun;
     clears(town);
     await town.slack.settled();
     await town.time.during(town.teams.settled());

@@ -8,7 +8,6 @@ import type { Jobs } from "../../../src/ports/jobs.ts";
 
 interface Timer {
   readonly at: number;
-  readonly number: number;
   readonly go: () => void;
 }
 
@@ -34,7 +33,6 @@ export class PushedTime implements Clock {
   private readonly begin: number;
   private elapsed = 0;
   private timers: Timer[] = [];
-  private numbered = 0;
   private minutely: (() => Promise<void>)[] = [];
   private nextMinute = minuteMs;
   private readonly wire: () => Wire;
@@ -76,7 +74,7 @@ export class PushedTime implements Clock {
   }
 
   private at(ms: number, go: () => void): void {
-    this.timers.push({ at: this.elapsed + Math.max(0, ms), number: ++this.numbered, go });
+    this.timers.push({ at: this.elapsed + Math.max(0, ms), go });
   }
 
   /** Nothing on the wire, and nothing about to be; or all that is there waits for something that waits for the clock. */
@@ -97,10 +95,13 @@ export class PushedTime implements Clock {
     }
   }
 
-  /** The next timer up to then goes off; false where there is none. */
+  private get nextTimer(): number {
+    return Math.min(Number.POSITIVE_INFINITY, ...this.timers.map(({ at }) => at));
+  }
+
+  /** What comes next up to then goes off; false where there is nothing. */
   private strike(until: number): boolean {
-    const [next] = this.timers.toSorted((one, other) => one.at - other.at || one.number - other.number);
-    const at = Math.min(next?.at ?? Number.POSITIVE_INFINITY, this.minutely.length > 0 ? this.nextMinute : until + 1);
+    const at = Math.min(this.nextTimer, this.minutely.length > 0 ? this.nextMinute : Number.POSITIVE_INFINITY);
     if (at > until) return false;
     this.elapsed = Math.max(this.elapsed, at);
     const due = this.timers.filter((one) => one.at <= at);
@@ -139,7 +140,8 @@ export class PushedTime implements Clock {
     while (!done) {
       await this.quiet();
       if (!done) await this.quiet(patienceMs);
-      if (!done) this.strike(Number.POSITIVE_INFINITY);
+      // Nobody waits for the minute: without a timer it only takes longer than usual.
+      if (!done && this.nextTimer < Number.POSITIVE_INFINITY) this.strike(this.nextTimer);
       if (performance.now() - begun > vainMs) throw new Error("Somebody waited in vain.");
     }
     return work;
