@@ -89,12 +89,17 @@ export function createPacer({ now, wait }: Stopwatch, longestMs: number = longes
   const lanes = new Map<string, Lane>();
   const app = newLane();
 
+  /** So many lanes are looked through for idle ones: twice as many as were not idle before, lest each new one costs a look at all. */
+  let tooMany = lanesKept;
+
   function forgetIdle(): void {
-    if (lanes.size < lanesKept) return;
+    if (lanes.size < tooMany) return;
+    const time = now();
     for (const [name, lane] of lanes) {
       const last = lane.times.at(-1) ?? 0;
-      if (lane.queued === 0 && last + 30_000 <= now() && lane.heldUntil <= now()) lanes.delete(name);
+      if (lane.queued === 0 && last + 30_000 <= time && lane.heldUntil <= time) lanes.delete(name);
     }
+    tooMany = Math.max(lanesKept, 2 * lanes.size);
   }
 
   function laneOf(name: string): Lane {
