@@ -57,7 +57,7 @@ const other = (platform: Platform): Platform => (platform === "slack" ? "teams" 
 /** After everything is well again: the longest pause between two tries, and the queues after it. */
 const settlesWithinMs = 15 * 60_000;
 /** For the platform that is up; only its own rates hold it up. */
-export const lagsAtMostMs = 60_000;
+const lagsAtMostMs = 60_000;
 
 export async function aRun(town: Town, run: number, seed: number): Promise<Ran> {
   const random = seeded(seed);
@@ -97,8 +97,7 @@ class Running {
     if (random.between(0, 1) < 0.5) await this.nextMorning();
     await this.badWeather(Math.floor(random.between(3, 7)));
     await this.settles("at the end");
-    const { begun, acts, weather, outages } = this;
-    return { ...begun, acts, weather, outages, ...writtenOn(this.town) };
+    return { ...this.begun, acts: this.acts, weather: this.weather, outages: this.outages, ...writtenOn(this.town) };
   }
 
   private handsOf(who: Who, platform: Platform): Hands {
@@ -120,10 +119,9 @@ class Running {
   private async begins(): Promise<void> {
     const { town, random } = this;
     const { run } = this.begun;
-    const { teams, time } = town;
-    await time.during(teams.install(conversationOf(run)));
+    await town.time.during(town.teams.install(conversationOf(run)));
     for (const who of ["sam", "dana"] as const)
-      if (random.between(0, 1) < 0.7) await time.during(teams.install(teamsIdOf(who, run)));
+      if (random.between(0, 1) < 0.7) await town.time.during(town.teams.install(teamsIdOf(who, run)));
     const origin = oneOf(random, platforms) ?? "slack";
     town.slack.faults.deliverTwice(2);
     town.teams.faults.deliverTwice(2);

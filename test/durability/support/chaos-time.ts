@@ -11,18 +11,21 @@ interface Timer {
   readonly go: () => void;
 }
 
-/** Requests on their way, in either direction; `held`: those of them that the pushed clock will let go. */
+/** Requests on their way, in either direction. */
 export interface Wire {
   readonly requests: number;
+  /** Those of them that the pushed clock will let go. */
   readonly held: number;
+  /** Another one for each that was begun. */
+  readonly latest: number;
 }
 
 /** Turns of the event loop in which nothing may happen before the wire counts as quiet. */
 const quietTurns = 8;
 /** Signing and checking tokens leaves no trace on the wire: somebody who acts is given so long before time goes on. */
 const patienceMs = 4;
-/** Requests that stay as they are for so long wait for one that is held. */
-const stuckMs = 25;
+/** Requests that stay as they are for so long wait for the clock: for one that is held, or for a pause between two tries. */
+const stuckMs = 30;
 /** Longer than this, and what is waited for is not coming. */
 const vainMs = 15_000;
 const minuteMs = 60_000;
@@ -77,19 +80,20 @@ export class PushedTime implements Clock {
     this.timers.push({ at: this.elapsed + Math.max(0, ms), go });
   }
 
-  /** Nothing on the wire, and nothing about to be; or all that is there waits for something that waits for the clock. */
+  /** Nothing on the wire, and nothing about to be; or nothing moves on it, since all that is there waits for the clock. */
   async quiet(ms = 0): Promise<void> {
     const begun = performance.now();
     let since = begun;
-    let before = 0;
+    let before = "";
     for (let turns = 0; turns < quietTurns || performance.now() - since < ms; turns += 1) {
       await turn();
-      const { requests, held } = this.wire();
+      const { requests, held, latest } = this.wire();
       if (requests === held) continue;
       turns = 0;
       const now = performance.now();
-      if (held === 0 || requests !== before) since = now;
-      before = requests;
+      const standing = `${requests} ${held} ${latest}`;
+      if (standing !== before) since = now;
+      before = standing;
       if (now - since > stuckMs) return;
       if (now - begun > vainMs) throw new Error("Something on the wire was never answered.");
     }

@@ -60,7 +60,9 @@ export interface Office {
 }
 
 /** Counts what is under way without reading the whole log again. */
-function underWay(log: { readonly entries: readonly { readonly n: number; readonly done: boolean }[] }): () => number {
+function underWay(log: {
+  readonly entries: readonly { readonly n: number; readonly done: boolean }[];
+}): () => { readonly requests: number; readonly latest: number } {
   let seen = 0;
   let pending: readonly { readonly n: number; readonly done: boolean }[] = [];
   return () => {
@@ -73,7 +75,7 @@ function underWay(log: { readonly entries: readonly { readonly n: number; readon
     }
     seen = fresh[0]?.n ?? seen;
     pending = [...pending, ...fresh].filter((entry) => !entry.done);
-    return pending.length;
+    return { requests: pending.length, latest: seen };
   };
 }
 
@@ -94,11 +96,12 @@ function losingAnswer(response: ServerResponse): ServerResponse {
 
 export async function aTown(runs: readonly number[]): Promise<Town> {
   const held = { now: 0 };
-  const wires: (() => number)[] = [];
-  const time = new PushedTime(begin, () => ({
-    requests: wires.reduce((sum, wire) => sum + wire(), 0),
-    held: held.now,
-  }));
+  const wires: ReturnType<typeof underWay>[] = [];
+  const time = new PushedTime(begin, () => {
+    const seen = wires.map((wire) => wire());
+    const sum = (of: (one: (typeof seen)[number]) => number) => seen.reduce((total, one) => total + of(one), 0);
+    return { requests: sum(({ requests }) => requests), held: held.now, latest: sum(({ latest }) => latest) };
+  });
   const now = () => new Date(time.now());
   const shared = { now, monotonic: time.passed, timeZone: zone };
   const slack = createLocalSlack({
