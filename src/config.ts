@@ -145,6 +145,13 @@ function slackOf(values: z.output<typeof schema>, problems: string[]): SlackSett
 
 /** @throws ConfigError with a sentence for each setting that is not right */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
+  const misspelt = Object.keys(setting(environment)).flatMap((name) => {
+    const meant = Object.keys(schema.shape).find((known) => known.toLowerCase() === name.toLowerCase());
+    return meant === undefined || name in schema.shape || !/^(microsoft|slack|teams|toc|tob|oauth|validate)/i.test(name)
+      ? []
+      : [`${name} is not a setting. Did you mean ${meant}? Names are told apart by capitals.`];
+  });
+  if (misspelt.length > 0) throw new ConfigError(misspelt);
   const parsed = schema.safeParse(setting(environment));
   if (!parsed.success)
     throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`));

@@ -7,7 +7,7 @@ import type { Address } from "../ports/messenger.ts";
 import { centersCard } from "../views/centers-card.ts";
 import { checklistCard } from "../views/checklist-card.ts";
 import { deskDigestCard, digestCard } from "../views/digest-card.ts";
-import { joinedCard, lostPlaceCard, unlinkedCard } from "../views/place-cards.ts";
+import { joinedCard, lostPlaceCard, partedCard, unlinkedCard } from "../views/place-cards.ts";
 import { questionCard } from "../views/question-card.ts";
 import { rsidCard } from "../views/rsid-card.ts";
 import { saidCard } from "../views/said-card.ts";
@@ -43,6 +43,7 @@ export function shownFor(
   }
   if (intent.kind === "joined") {
     const [one, other] = personOf(stream).members;
+    if (!other) return { address: { to: "person", account: intent.account }, card: partedCard };
     const [mine, theirs] = one?.account === intent.account ? [one, other] : [other, one];
     if (!mine || !theirs) return undefined;
     return { address: { to: "person", account: intent.account }, card: joinedCard(theirs) };

@@ -1,5 +1,5 @@
 /** Forms: opened for who may send them, read, carried out, and shown again where something is not right yet. */
-import { type Identity, mayAny, rolesIn } from "../domain/authority.ts";
+import { type Identity, mayAny, rolesIn, sideOf } from "../domain/authority.ts";
 import { localDate } from "../domain/calendar.ts";
 import type { Refusal } from "../domain/decision.ts";
 import {
@@ -282,6 +282,7 @@ export class Filling {
       },
       place: ref.place,
       viewer: identities.person(visitor),
+      side: onboarding ? sideOf(rolesIn(onboarding, identities.now(visitor).identity)) : "none",
       person: (account): KnownPerson | undefined => {
         const entry = found.get(account) ?? directory.known(account);
         return entry && { ...entry, companies: people.companiesOf(entry) };

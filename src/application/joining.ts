@@ -172,7 +172,13 @@ export class Joining {
       return {
         events: [{ type: "AccountsParted" }],
         release: human.members.map(({ account }) => accountClaim(account)),
-        slots: [...stream.slots.values()].map(raised),
+        // The other account hears of it; news of the joining that is still on its way is overtaken.
+        slots: human.members.flatMap(({ account }) => {
+          const slot = freshSlot({ kind: "joined", account });
+          const known = stream.slots.get(slot.key);
+          if (known) return [raised(known)];
+          return account === visitor.account ? [] : [slot];
+        }),
       };
     });
   }

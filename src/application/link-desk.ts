@@ -4,6 +4,7 @@ import type { AccountId, RequestKey } from "../domain/ids.ts";
 import type { Onboarding } from "../domain/onboarding.ts";
 import { NotKept } from "../ports/journal.ts";
 import { messageCard } from "../views/menu-card.ts";
+import { partedCard } from "../views/place-cards.ts";
 import { type Card, command, say } from "../views/vocabulary.ts";
 import type { Filling } from "./filling.ts";
 import type { Answer, Visitor, Where } from "./front.ts";
@@ -94,7 +95,7 @@ export class LinkDesk {
   part(visitor: Visitor, request: RequestKey): Promise<Answer> {
     return keeping(async () => {
       await this.options.joining.part(visitor, request);
-      return shown(this.options.looking.accounts(visitor.account));
+      return shown(partedCard);
     });
   }
 }

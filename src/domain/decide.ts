@@ -1,5 +1,5 @@
 /** (command, state, who and when) -> events, or why not. Pure; the world's failures are not its business. */
-import { mayAny, rolesIn } from "./authority.ts";
+import { mayAny, rolesIn, sideOf } from "./authority.ts";
 import type { Command, CommandOf, CommandType } from "./commands.ts";
 import type { Circumstances, Decision, Invalid, Refusal } from "./decision.ts";
 import type { OnboardingEvent } from "./events.ts";
@@ -12,6 +12,7 @@ import {
   doubtsOfStates,
   isAgreed,
 } from "./findings.ts";
+import { type CompanyKey, platformOf } from "./ids.ts";
 import { link } from "./linking.ts";
 import type { Onboarding } from "./onboarding.ts";
 import { calling } from "./places.ts";
@@ -64,6 +65,10 @@ function openRequest(state: Onboarding, request: number): Decision | undefined {
     : undefined;
 }
 
+/** Another company of the reseller's is known there, beside the carrier, whose guests its people may have been. */
+const displaces = ({ resellers, carrier }: Onboarding, company: CompanyKey): boolean =>
+  resellers.some((each) => each !== carrier && platformOf(each) === platformOf(company));
+
 const rules: Rules = {
   ReviseDetails: ({ details }, state, { agreed }) => {
     if (details.states.length === 0) return invalid({ invalid: "noStates" });
@@ -76,12 +81,20 @@ const rules: Rules = {
     if (losing.length > 0) doubts.push({ doubt: "stateLosesRecords", states: losing });
     return unagreed(doubts, agreed) ?? happened({ type: "DetailsRevised", details });
   },
-  ChangeResellerTeam: ({ resellerTeam, reseller }, state, { humanOf }) => {
+  ChangeResellerTeam: ({ resellerTeam, reseller }, state, { humanOf, who, agreed }) => {
     const people = [resellerTeam.lead, ...resellerFunctions.map((name) => resellerTeam.functions[name])];
     const problems = teamProblems([state.carrierTeam.serviceManager, state.carrierTeam.delegate], people, humanOf);
     if (problems.length > 0) return invalid(...problems);
     if (same(resellerTeam, state.resellerTeam)) return unchanged;
     const isNew = reseller !== undefined && !state.resellers.includes(reseller);
+    if (isNew && displaces(state, reseller)) {
+      // Whoever was named by mistake must not stay the reseller; only the carrier can put that right.
+      const held = rolesIn(state, who);
+      if (sideOf(held) !== "carrier") return refused({ refusal: "notAllowed", command: "HandOver", held });
+      const { account, name } = resellerTeam.lead;
+      const asked = unagreed([{ doubt: "otherCompany", account, name }], agreed);
+      if (asked) return asked;
+    }
     return happened({ type: "ResellerTeamChanged", resellerTeam, ...(isNew ? { reseller } : {}) });
   },
   RecordCertification: ({ entries }, state, { today, agreed }) => {

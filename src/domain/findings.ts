@@ -1,6 +1,6 @@
 /** Doubts about facts: true enough to record, odd enough to ask "are you sure?" first. Never a block. */
 import type { Certification, OcnRecord } from "./events.ts";
-import { doubtsOfOcn, type IsoDate, type OcnDoubt, type Rsid } from "./ids.ts";
+import { type AccountId, doubtsOfOcn, type IsoDate, type OcnDoubt, type Rsid } from "./ids.ts";
 import type { Onboarding } from "./onboarding.ts";
 import { documentsMissing, isCertified, ocnStage, statesWithout } from "./progress.ts";
 import { doubtfulTerritory, type StateCode, territory } from "./states.ts";
@@ -28,6 +28,8 @@ export type Doubt =
   | { readonly doubt: "stateLosesRecords"; readonly states: readonly StateCode[] }
   | { readonly doubt: "outsideTerritory"; readonly states: readonly StateCode[] }
   | { readonly doubt: "doubtfulTerritory"; readonly states: readonly StateCode[] }
+  /** The new lead is of another company than the reseller's people so far. */
+  | { readonly doubt: "otherCompany"; readonly account: AccountId; readonly name: string }
   | { readonly doubt: "rsidNotThreeLong"; readonly rsid: string }
   | { readonly doubt: "lookAtFacts"; readonly rsid: string };
 
@@ -40,7 +42,8 @@ const hashed = (text: string): string => {
 
 /** Identifies a doubt with everything it says, so that a yes to it is a yes to exactly that. */
 function doubtKey(doubt: Doubt): string {
-  const about = "state" in doubt ? doubt.state : "states" in doubt ? doubt.states.length : doubt.rsid;
+  const about =
+    "state" in doubt ? doubt.state : "states" in doubt ? doubt.states.length : "rsid" in doubt ? doubt.rsid : "lead";
   return `${doubt.doubt}:${about}:${hashed(JSON.stringify(Object.entries(doubt).sort()))}`;
 }
 

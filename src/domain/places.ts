@@ -1,6 +1,6 @@
 /** Where a checklist is mirrored: channels and chats of one or both platforms. */
 import type { Loss } from "./events.ts";
-import type { CompanyKey, Instant, PlaceId } from "./ids.ts";
+import { type CompanyKey, type Instant, type PlaceId, platformOf } from "./ids.ts";
 
 /** A channel or chat in which the checklist is mirrored. */
 export interface Place {
@@ -39,9 +39,11 @@ export const losing = (places: readonly Place[], place: PlaceId, lost: Place["lo
     return lost ? { ...rest, lost } : rest;
   });
 
-/** The companies with one more, where it is one more. */
+/** The companies with one more: on its platform it is the only one, since one reseller has one company there. */
 export const withCompany = (
   companies: readonly CompanyKey[],
   company: CompanyKey | undefined,
 ): readonly CompanyKey[] =>
-  company === undefined || companies.includes(company) ? companies : [...companies, company];
+  company === undefined || companies.includes(company)
+    ? companies
+    : [...companies.filter((each) => platformOf(each) !== platformOf(company)), company];

@@ -33,6 +33,9 @@ export const explain = (label: string, step: StepId, onboarding: OnboardingId, s
   action: { do: "explain", step, onboarding, ...(state ? { state } : {}) },
 });
 
+/** Where a code is typed for nobody else to see. */
+export const useCode: Button = { label: "Use a code", action: { do: "open", ref: { form: "link" } } };
+
 /** Whose buttons a request's are: nobody else is shown them where each viewer has a view of their own. */
 export const deciders = ({ carrierTeam: { serviceManager, delegate } }: Onboarding): readonly AccountId[] => [
   serviceManager.account,

@@ -1,7 +1,7 @@
 /** Help, the hello in an empty channel, and short private answers. */
 import type { PlaceId } from "../domain/ids.ts";
 import type { Onboarding } from "../domain/onboarding.ts";
-import { lookAt } from "./buttons.ts";
+import { lookAt, useCode } from "./buttons.ts";
 import { resellerName } from "./scene.ts";
 import { type Subcommand, subcommandNames, subcommands } from "./subcommands.ts";
 import { type Button, type Card, type CardElement, command, say, strong, type Text, wordsOf } from "./vocabulary.ts";
@@ -81,7 +81,7 @@ export function menuCard(onboarding: Onboarding | undefined, place: PlaceId | un
     },
   ];
   const buttons: Button[] = onboarding
-    ? menuButtons.map(([label, at]) => lookAt(label, at as Parameters<typeof lookAt>[1], onboarding.id))
+    ? [...menuButtons.map(([label, at]) => lookAt(label, at as Parameters<typeof lookAt>[1], onboarding.id)), useCode]
     : [...(place ? [startButton(place)] : []), lookAt("All onboardings", "list")];
   elements.push({ word: "buttons", buttons });
   return { summary: problem ? wordsOf(problem) : "What I can do", elements };

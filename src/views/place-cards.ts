@@ -13,11 +13,12 @@ import {
 import type { Onboarding } from "../domain/onboarding.ts";
 import type { Human } from "../domain/person.ts";
 import type { Place } from "../domain/places.ts";
-import { lookAt, openForm } from "./buttons.ts";
+import { lookAt, openForm, useCode } from "./buttons.ts";
 import { moment } from "./naming.ts";
 import { placeName, platformNames } from "./place-names.ts";
 import { resellerName, type Scene } from "./scene.ts";
 import { type Button, type Card, type CardElement, code, say, strong, type Text } from "./vocabulary.ts";
+import { whoCan } from "./wording.ts";
 
 const placeNamed = ({ places }: Onboarding, place: PlaceId): string =>
   placeName(places.find((each) => each.place === place) ?? { place });
@@ -58,7 +59,7 @@ const howTo = (typed: string): readonly Text[] => [
 
 /** All places of the checklist, and the person's own accounts. `human`: their joined accounts. */
 export function linkCard(
-  { onboarding }: Scene,
+  { onboarding, carrierName }: Scene,
   held: readonly Role[],
   viewer: AccountId,
   human: Human | undefined,
@@ -81,6 +82,12 @@ export function linkCard(
   const buttons: Button[] = [];
   if (mayAny(held, "MakeLinkCode") && !onboarding.closed)
     buttons.push({ ...makeCode("Code for another channel", "place", id), weight: "primary" });
+  else if (!onboarding.closed)
+    elements.push({
+      word: "small",
+      text: say`A code for another channel is made by ${whoCan("MakeLinkCode", onboarding, carrierName)}.`,
+    });
+  buttons.push(useCode);
   buttons.push(...accountButtons(viewer, human, id));
   if (mayAny(held, "JoinAccounts")) buttons.push(openForm("Join somebody's accounts", "joinAccounts", id));
   if (mayAny(held, "RepairPlace") && !onboarding.closed)
@@ -149,7 +156,7 @@ const codeCard = (
   heading: string,
   { typed, until }: { readonly typed: string; readonly until: Instant },
   zone: TimeZone,
-  words: { readonly use: string; readonly warning: string },
+  words: { readonly use: string; readonly how: readonly Text[]; readonly warning: string },
   buttons: readonly Button[],
 ): Card => ({
   summary: heading,
@@ -157,7 +164,7 @@ const codeCard = (
     { word: "heading", text: heading },
     { word: "paragraph", text: say`${code(typed)} is good for one use, until ${moment(until, zone)}.` },
     { word: "paragraph", text: say`${words.use}` },
-    { word: "list", items: howTo(typed) },
+    { word: "list", items: words.how },
     { word: "note", tone: "bad", text: say`${words.warning}` },
     ...(buttons.length > 0 ? [{ word: "buttons", buttons } as const] : []),
   ],
@@ -173,6 +180,7 @@ export const placeCodeCard = (made: MadeCode, { id, details }: Onboarding, name:
     details.timeZone,
     {
       use: "Use it in the channel or chat that should mirror the checklist, or give it to somebody there:",
+      how: howTo(made.typed),
       warning: "Whoever has it can bring the checklist, with all that stands in it, to a channel of theirs.",
     },
     [...(isJoined ? [] : [makeCode("Join my accounts", "person", id)]), lookAt("Where it lives", "link", id)],
@@ -184,7 +192,11 @@ export const joinCodeCard = (made: MadeCode, zone: TimeZone): Card =>
     made,
     zone,
     {
-      use: "Use it with your other account, in Slack or in Teams:",
+      use: "Use it with your other account, where nobody else reads it:",
+      how: [
+        say`In Slack: ${code(`/onboard link ${made.typed}`)}, or a direct message to me: ${code(`link ${made.typed}`)}`,
+        say`In Teams: ${code(`link ${made.typed}`)} one to one with me; or on the checklist ${strong("Menu")}, and ${strong("Use a code")}`,
+      ],
       warning: "Keep it to yourself: whoever uses it acts as you from then on.",
     },
     [],
@@ -202,7 +214,7 @@ export const strangerHereCard = (elsewhere: ChatPlatform): Card => ({
       word: "paragraph",
       text: say`${strong(`Do you take part in ${platformNames[elsewhere]}?`)} Tell me there ${code("link")}, press ${strong("Join my accounts")}, and use the code here. Otherwise ask the onboarding's lead or service manager to add you under Team.`,
     },
-    { word: "buttons", buttons: [{ label: "Use a code", action: { do: "open", ref: { form: "link" } } }] },
+    { word: "buttons", buttons: [useCode] },
   ],
 });
 
@@ -262,6 +274,18 @@ export function lostPlaceCard({ onboarding }: Scene, about: PlaceId): Card {
     ],
   };
 }
+
+/** To an account that was parted from the other. */
+export const partedCard: Card = {
+  summary: "Your accounts were parted.",
+  elements: [
+    {
+      word: "paragraph",
+      text: say`Your accounts in Slack and in Teams were parted: what one of them may do, the other may not any more, unless it is named itself.`,
+    },
+    { word: "buttons", buttons: [makeCode("Join my accounts", "person"), useCode] },
+  ],
+};
 
 /** To each account of a person when the two were joined: it may not have been them. */
 export const joinedCard = (other: Membership): Card => ({

@@ -3,11 +3,12 @@ import { mayDo, type Right, type Role } from "../domain/authority.ts";
 import { checklist } from "../domain/checklist.ts";
 import type { Invalid, Refusal } from "../domain/decision.ts";
 import type { Doubt, StandingFinding } from "../domain/findings.ts";
-import type { DateProblem, OcnProblem, RsidProblem } from "../domain/ids.ts";
+import { type DateProblem, type OcnProblem, platformOf, type RsidProblem } from "../domain/ids.ts";
 import type { Onboarding } from "../domain/onboarding.ts";
 import type { JoinRefusal } from "../domain/person.ts";
 import { states } from "../domain/states.ts";
 import { codes, count, day, moment, placesOf, series } from "./naming.ts";
+import { platformNames } from "./place-names.ts";
 import type { Scene } from "./scene.ts";
 import { resellerName } from "./scene.ts";
 
@@ -135,7 +136,8 @@ const joinRefusals: JoinSentences = {
     "This code is not valid: it was used, ran out, or was mistyped. Make a new one with your other account.",
   samePlatform: () =>
     "Both accounts are on the same platform. Use the code with your account on the other one: made in Slack, used in Teams, or the other way round.",
-  alreadyJoined: ({ member }) => `This account is joined with ${member.name} already. Part them first.`,
+  alreadyJoined: ({ member }) =>
+    `This account is joined with ${member.name} in ${platformNames[platformOf(member.account)]} already. To change that, open Slack and Teams in the menu and part them first.`,
   acrossSides: () =>
     "These accounts stand on different sides, one with the carrier and one with a reseller, so they can't be one person's.",
 };
@@ -207,6 +209,8 @@ const doubts: DoubtSentences = {
   doubtfulTerritory: ({ states: doubtful }) =>
     `${placesOf(doubtful)}: public sources disagree on whether this is the carrier's territory.`,
   rsidNotThreeLong: ({ rsid }) => `${rsid} is ${count(rsid.length, "character")} long. Most RSIDs have three.`,
+  otherCompany: ({ name }) =>
+    `${name} is of another company than the reseller's people so far. From now on theirs is the reseller's company, and the others can't act here any more unless they are named.`,
   lookAtFacts: ({ rsid }) =>
     `Compare ${rsid}, character by character, with what your system assigned to this reseller.`,
 };

@@ -148,10 +148,8 @@ describe("a code that does not join", () => {
     const running = await started();
     await joins(running, lena, lenaInTeams);
     const code = codeOn(await makesCode(running, rob));
-    expect(wordsOf(await uses(running, lenaInTeams, code))).toContain(
-      "joined with Lena Brandt already. Part them first.",
-    );
-    expect(wordsOf(await makesCode(running, lena))).toContain("joined with Lena Brandt already");
+    expect(wordsOf(await uses(running, lenaInTeams, code))).toContain("joined with Lena Brandt in Slack already.");
+    expect(wordsOf(await makesCode(running, lena))).toContain("joined with Lena Brandt in Teams already");
     expect(wordsOf(await uses(running, pia, code))).toContain("Joined");
   });
 

@@ -144,9 +144,10 @@ function formsOf(): Named<Form> {
         carrierName,
         carrier: northline,
         carriers,
-        elsewhere: { carrier: people, reseller: people },
+        elsewhere: { carrier: people, reseller: people, alsoHere: [] },
         place,
         viewer: longSam,
+        side: "carrier",
         person: () => ({ ...longSam, bot: false }),
         newId: () => "a",
       };

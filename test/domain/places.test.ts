@@ -134,6 +134,25 @@ describe("the company that comes with a lead", () => {
       .when({ ...command, reseller: lena.company }, lena)
       .thenHappens({ type: "ResellerTeamChanged", resellerTeam: command.resellerTeam });
   });
+  it("takes the place of a wrong one, if the carrier says so and is sure; the wrong one's people are out", () => {
+    const wrong = anOnboarding({ resellerTeam: { lead: asPerson(tara), functions: {} }, reseller: tara.company });
+    const right = {
+      type: "ChangeResellerTeam",
+      resellerTeam: { lead: asPerson(lena), functions: {} },
+      reseller: lena.company,
+    } as const;
+    given(wrong)
+      .when(right, tara)
+      .thenIsRefused({ refusal: "notAllowed", command: "HandOver", held: ["lead"] });
+    given(wrong)
+      .when(right, sam)
+      .thenAsksAbout({ doubt: "otherCompany", account: lena.account, name: lena.name })
+      .whenAgreed()
+      .thenHappens({ ...right, type: "ResellerTeamChanged" });
+    const { state } = wrong.does(right, sam);
+    expect(rolesIn(state, colin)).toEqual(["member"]);
+    expect(rolesIn(state, tara)).toEqual(["outsider"]);
+  });
   it("is nobody's where the lead is a guest, whose fellows stay outside", () => {
     const { state } = fresh.does(ledFromTeams(gina), lena);
     expect(rolesIn(state, gina)).toEqual(["lead"]);

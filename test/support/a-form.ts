@@ -39,9 +39,10 @@ export function opened(form: FormName, story: Story = nothing(), ref: Partial<Fo
     carrierName: "Northline",
     carrier: northline,
     carriers,
-    elsewhere: { carrier: [], reseller: [] },
+    elsewhere: { carrier: [], reseller: [], alsoHere: [] },
     place,
     viewer: asPerson(viewer),
+    side: viewer.ofCarrier ? "carrier" : "reseller",
     person: (account): KnownPerson | undefined => {
       if (account === appAccount)
         return { account, name: "Calendar app", company: northline, companies: [], bot: true, guest: false };

@@ -133,6 +133,7 @@ const stages: Partial<Record<FormName, Story>> = {
 const elsewhere = {
   carrier: [{ value: tess.account, label: "Tess Warren (Teams)" }],
   reseller: [],
+  alsoHere: [],
 };
 
 export function formOf(name: FormName): Form {

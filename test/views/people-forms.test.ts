@@ -212,13 +212,13 @@ describe("the form of the reseller's team", () => {
       resellerTeam: { functions: { billing: asPerson(tara) } },
     });
   });
-  saysBeside({
-    what: "a lead of another company",
-    form: "team",
-    story: fresh,
-    values: { lead: tara.account },
-    field: "lead",
-    sentence: /Tara Singh is not of the reseller's company/,
+  it("says to the reseller's people of a lead of another company, beside the field", () => {
+    const errors = opened("team", fresh, {}, lena).errors({ lead: tara.account });
+    expect(errors).toEqual({ lead: expect.stringMatching(/Tara Singh is not of the reseller's company/) });
+  });
+  it("lets the carrier put right a lead of a wrong company", () => {
+    const command = opened("team", fresh).command({ lead: tara.account });
+    expect(command).toMatchObject({ type: "ChangeResellerTeam", reseller: tara.company });
   });
   saysBeside({ what: "no lead", form: "team", story: fresh, values: { lead: "" }, field: "lead", sentence: /leads/ });
   it("shows the carrier's people beside the fields they were picked in", () => {

@@ -36,7 +36,7 @@ import {
 } from "../support/commands.ts";
 import { commandTypes } from "../support/every-command.ts";
 import { on } from "../support/fixed-clock.ts";
-import { asPerson, dee, lena, otis, sam } from "../support/people.ts";
+import { asPerson, dee, lena, otis, sam, tara } from "../support/people.ts";
 
 const story = anOnboarding().withQuestionnaireSubmitted("Tariff");
 const scene = sceneOf(story.state, story.now, "Northline");
@@ -132,6 +132,7 @@ const doubts: Every<Doubt, "doubt"> = {
   ],
   doubtfulTerritory: [{ doubt: "doubtfulTerritory", states: ["CA"] }],
   rsidNotThreeLong: [{ doubt: "rsidNotThreeLong", rsid: "PT77" }],
+  otherCompany: [{ doubt: "otherCompany", account: tara.account, name: tara.name }],
   lookAtFacts: [{ doubt: "lookAtFacts", rsid: "PT7" }],
 };
 

@@ -39,9 +39,16 @@ export interface FormContext {
   /** The carrier's company on every platform. */
   readonly carriers: readonly CompanyKey[];
   /** People on the other platform who can be named: the carrier's, and those who take part for the reseller. */
-  readonly elsewhere: { readonly carrier: readonly Choice[]; readonly reseller: readonly Choice[] };
+  readonly elsewhere: {
+    readonly carrier: readonly Choice[];
+    readonly reseller: readonly Choice[];
+    /** Those of them who have an account here as well, and are picked by that one. */
+    readonly alsoHere: readonly string[];
+  };
   readonly place: PlaceId | undefined;
   readonly viewer: Person;
+  /** Whose side the viewer is on, where there is an onboarding. */
+  readonly side: "carrier" | "reseller" | "none";
   /** People named in the form, looked up before it is read. */
   readonly person: (account: AccountId) => KnownPerson | undefined;
   /** For things that need a new id. */

@@ -19,12 +19,17 @@ const duties: Readonly<Record<ResellerFunction, string>> = {
 };
 
 /** The people of the other platform, where there are any to pick. */
-const among = (choices: readonly Choice[]): { readonly elsewhere?: readonly Choice[] } =>
-  choices.length > 0 ? { elsewhere: choices } : {};
+const among = (
+  choices: readonly Choice[],
+  { alsoHere }: FormContext["elsewhere"],
+): { readonly elsewhere?: readonly Choice[] } => {
+  const only = choices.filter(({ value }) => !alsoHere.includes(value));
+  return only.length > 0 ? { elsewhere: only } : {};
+};
 
 export const resellerTeamFields = (resellerWord: string, { elsewhere }: FormContext): readonly FormElement[] => [
   {
-    ...among(elsewhere.reseller),
+    ...among(elsewhere.reseller, elsewhere),
     word: "person",
     id: "lead",
     label: `${resellerWord} lead`,
@@ -33,7 +38,7 @@ export const resellerTeamFields = (resellerWord: string, { elsewhere }: FormCont
   ...resellerFunctions.map(
     (name) =>
       ({
-        ...among(elsewhere.reseller),
+        ...among(elsewhere.reseller, elsewhere),
         word: "person",
         id: name,
         label: functionNames[name],
@@ -72,14 +77,14 @@ export function readResellerTeam(
 
 export const managerFields = ({ elsewhere }: FormContext): readonly FormElement[] => [
   {
-    ...among(elsewhere.carrier),
+    ...among(elsewhere.carrier, elsewhere),
     word: "person",
     id: "serviceManager",
     label: "Service manager",
     hint: "Of the carrier. Issues the RSID and assigns the centers.",
   },
   {
-    ...among(elsewhere.carrier),
+    ...among(elsewhere.carrier, elsewhere),
     word: "person",
     id: "delegate",
     label: "Delegate",

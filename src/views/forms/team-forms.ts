@@ -30,7 +30,9 @@ export const teamForm: FormSpec = {
     const isKnownThere = companies.some(
       (company) => company !== carrier && lead && platformOf(company) === platformOf(lead.company),
     );
-    const isTheirs = lead && (companies.includes(lead.company) || !isKnownThere) && !isOfCarrier(lead, context);
+    // A lead who was picked wrongly at the start is put right by the carrier, who is asked whether it is meant.
+    const mayBe = lead && (companies.includes(lead.company) || !isKnownThere || context.side === "carrier");
+    const isTheirs = mayBe && !isOfCarrier(lead, context);
     if (lead && !isTheirs)
       reading.fail("lead", `${lead.name} is not of the reseller's company. The lead has to be one of its own people.`);
     return reading.done(() => {

@@ -121,7 +121,7 @@ describe.each(cards)("the card of %s", (_, card) => {
 describe("the forms of the second platform", () => {
   const lena = { value: account as string, label: "Lena Fischer (Teams)" };
   const asked = (ref: FormRef): Form =>
-    drawForm({ ...opened(ref.form).context, ref, elsewhere: { carrier: [lena], reseller: [] } }, {});
+    drawForm({ ...opened(ref.form).context, ref, elsewhere: { carrier: [lena], reseller: [], alsoHere: [] } }, {});
 
   it.each<[FormRef["form"], FormValues, FormValues]>([
     ["link", { code: "7K3M-9QXZ" }, { code: "7K3M-9QXZ" }],

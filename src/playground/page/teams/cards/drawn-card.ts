@@ -72,8 +72,8 @@ function lossesIn(context: SerializationContext): readonly string[] {
 
 function valuesOf(action: Action): Readonly<Record<string, string>> {
   const inputs = Object.entries(action.getReferencedInputs() ?? {});
-  const set = inputs.filter(([, input]) => input.isSet());
-  return Object.fromEntries(set.map(([id, input]) => [id, String(input.value)]));
+  // What was emptied is told as empty: what is not told stands as the card has it.
+  return Object.fromEntries(inputs.map(([id, input]) => [id, String(input.value ?? "")]));
 }
 
 /** Draws a card off the page, ready to be put on it. */
