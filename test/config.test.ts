@@ -171,6 +171,13 @@ describe("with Teams", () => {
       expect(problemsOf({ ...teams, [name]: value })).toEqual([expect.stringMatching(new RegExp(`^${name} must be`))]);
   });
 
+  it("under their exact names: one with other capitals is told, and not taken for none at all", () => {
+    const { MicrosoftAppId, ...rest } = teams;
+    expect(problemsOf({ ...rest, MicrosoftAppID: MicrosoftAppId })).toEqual([
+      expect.stringMatching(/^MicrosoftAppID is not a setting\. Did you mean MicrosoftAppId\?/),
+    ]);
+  });
+
   it("and admins by their accounts there, in either case", () => {
     const read = readConfig({ ...teams, CARRIER_ADMINS: `teams:${tenant.toUpperCase()}:${tenant}, slack:T1:U1` });
     expect([...read.admins]).toEqual([`teams:${tenant}:${tenant}`, "slack:T1:U1"]);
