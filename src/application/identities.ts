@@ -56,10 +56,13 @@ export function identitiesOf(
     account: visitor.account,
     name: directory.known(visitor.account)?.name ?? nameHere(visitor.account) ?? visitor.name,
   });
+  /** Their other platform may be down: it is asked only where it alone can say who administers. */
+  const askedAbout = ({ account }: Visitor): readonly AccountId[] =>
+    admins.size > 0 ? [account] : people.accountsOf(account);
   return {
     now: (visitor) => {
       const entry = directory.known(visitor.account);
-      const unknown = people.accountsOf(visitor.account).filter((account) => !directory.known(account));
+      const unknown = askedAbout(visitor).filter((account) => !directory.known(account));
       // Asked beside: by the time a form is filled in, its sender has a name.
       for (const account of unknown) find(account);
       const ofCarrier = (account: AccountId): boolean =>
@@ -67,8 +70,7 @@ export function identitiesOf(
       return { identity: from(visitor, entry), certain: !unknown.some(ofCarrier) };
     },
     asked: async (visitor) => {
-      const others = people.othersOf(visitor.account).map(({ account }) => account);
-      const [entry] = await Promise.all([visitor.account, ...others].map(find));
+      const [entry] = await Promise.all(askedAbout(visitor).map(find));
       return from(visitor, entry);
     },
     person,
