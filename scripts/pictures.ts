@@ -29,12 +29,6 @@ try {
     for (const conversation of ["Prairie Telecom", "New reseller", "Prairie Telecom"]) await inTeams.goTo(conversation);
     await atTheTop(page, "Slack", "Teams");
   });
-  await photograph("playground", { viewport: { width: 1200, height: 820 } }, async (page, you) => {
-    await page.getByRole("link", { name: "Show only Slack" }).click();
-    await you.be("Sam Ortega");
-    await you.goTo("prairie-telecom");
-    await atTheTop(page, "Slack");
-  });
   await photograph("phone", { viewport: { width: 375, height: 740 }, deviceScaleFactor: 2 }, async (page) => {
     await page.goto(`${product.url}#seat=U0TOM&channel=C0PRAIRIE`);
     await page.getByRole("heading", { name: "#prairie-telecom" }).waitFor();
