@@ -12,7 +12,7 @@ export function questionCard({ onboarding, carrierName }: Scene, index: number):
   const zone = onboarding.details.timeZone;
   const asked: CardElement = {
     word: "paragraph",
-    text: say`${mention(onboarding.resellerTeam.lead)}, ${exchange.asked.by.name} (${carrierName}) asks before issuing the RSID: “${exchange.question}”`,
+    text: say`${mention(onboarding.resellerTeam.lead)}: ${exchange.asked.by.name} (${carrierName}) asks before issuing the RSID: “${exchange.question}”`,
   };
   if (exchange.answer !== undefined && exchange.answered)
     return {

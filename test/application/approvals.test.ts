@@ -191,7 +191,7 @@ describe("a question", () => {
     await running.does(commands.askInformation("Which entity holds the Colorado certificate?"), sam);
     const question = `${first}/question:0@`;
     expect(labels(running, question)).toEqual(["Answer"]);
-    expect(running.messenger.words(question)).toContain("Lena Brandt, Sam Ortega (Northline) asks");
+    expect(running.messenger.words(question)).toContain("Lena Brandt: Sam Ortega (Northline) asks");
     expect(labels(running, toHim(sam))).not.toContain("Need more information");
 
     await running.does(commands.giveInformation("Prairie Telecom, LLC itself."), lena);

@@ -100,6 +100,19 @@ describe("a reseller who works in Teams", { timeout: patienceMs }, () => {
     await inTeams.hear(/Tom Okafor.* recorded the certification for Washington: applied for on .*UT-260411/);
   });
 
+  it("takes a field that was emptied for empty", async () => {
+    await inTeams.openDialog("Record decision for WA", "Certification");
+    await inTeams.choose("Applied for");
+    await inTeams.press("Show the fields for this choice");
+    await inTeams.dialog.getByLabel("Applied on").waitFor();
+    expect(await inTeams.value("Docket")).toBe("UT-260411");
+    await inTeams.fill({ Docket: "" });
+    await inTeams.send("Save");
+    await inTeams.hear(
+      /Tom Okafor.* recorded the certification for Washington: applied for on [A-Z][a-z]+ \d+, \d{4}\./,
+    );
+  });
+
   it("is brought to Slack with a code that was told one to one", async () => {
     await inSlack.be("Sam Ortega");
     await inTeams.goTo("New reseller");
