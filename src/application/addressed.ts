@@ -1,8 +1,12 @@
 /** A card as it goes to one platform: people are mentioned where that reaches them, once, and buttons are for all accounts of their people. */
-import { type AccountId, platformOf } from "../domain/ids.ts";
+import { type AccountId, type Instant, platformOf } from "../domain/ids.ts";
 import { livePlaces, type Place } from "../domain/places.ts";
+import type { Stream } from "../ports/journal.ts";
 import type { Address } from "../ports/messenger.ts";
 import { type Card, type CardElement, type Span, strong, type Text } from "../views/vocabulary.ts";
+import { type Shown, shownFor } from "./cards.ts";
+import type { Intent } from "./notices.ts";
+import { type Onboardings, stateOf } from "./onboardings.ts";
 import type { People } from "./people.ts";
 
 /** `places`: of the onboarding that the card is about, if it is about one. */
@@ -44,4 +48,17 @@ export function addressed(card: Card, address: Address, people: People, places: 
     }
   }
   return { ...card, elements: card.elements.map(element) };
+}
+
+export interface Sources {
+  readonly onboardings: Onboardings;
+  readonly people: People;
+  readonly carrierName: string;
+}
+
+/** The message as it should stand now where it is addressed to; undefined where there is nothing to show any more. */
+export function drawn(intent: Intent, stream: Stream, now: Instant, sources: Sources): Shown | undefined {
+  const { onboardings, people, carrierName } = sources;
+  const shown = shownFor(intent, stream, onboardings, now, carrierName, people.humanOf);
+  return shown && { ...shown, card: addressed(shown.card, shown.address, people, stateOf(stream)?.places) };
 }

@@ -4,6 +4,7 @@ import type { StepId } from "../domain/checklist.ts";
 import type { Onboarding } from "../domain/onboarding.ts";
 import { lacks, rowStage, rsidLock } from "../domain/progress.ts";
 import { type StateCode, states } from "../domain/states.ts";
+import type { FormRef } from "../views/actions.ts";
 import { explain, lookAt, openForm } from "../views/buttons.ts";
 import { emptyCard, messageCard } from "../views/menu-card.ts";
 import { codes, series, shortened } from "../views/naming.ts";
@@ -13,6 +14,7 @@ import { ballLines } from "../views/standing.ts";
 import { subcommands } from "../views/subcommands.ts";
 import { type Card, code, command, joined, say, strong, type Text } from "../views/vocabulary.ts";
 import { rsidLockedBecause, stepName, stepNoun, whoCan } from "../views/wording.ts";
+import { privately, shown } from "./answers.ts";
 import type { Filling } from "./filling.ts";
 import type { Answer, Visitor, Where } from "./front.ts";
 import type { Looking } from "./looking.ts";
@@ -26,6 +28,14 @@ type Reply<M extends Meaning["means"]> = (
   heard: string,
 ) => Card;
 type Replies = { readonly [M in Meaning["means"]]: Reply<M> };
+
+/** The form that starts an onboarding, with the place's name as far as the platform says it. */
+export const startHere = (where: Where): FormRef => ({
+  form: "start",
+  ...(where.in === "place"
+    ? { place: where.place, ...(where.name ? { placeName: where.name.slice(0, 100) } : {}) }
+    : {}),
+});
 
 export class Conversation {
   private readonly looking: Looking;
@@ -42,21 +52,16 @@ export class Conversation {
 
   answer(visitor: Visitor, who: Identity, onboarding: Onboarding | undefined, where: Where, text: string): Answer {
     const meaning = understand(text);
-    if (meaning.means === "look" && meaning.at === "list") return { kind: "card", card: this.looking.list(who, 0) };
+    if (meaning.means === "look" && meaning.at === "list") return shown(this.looking.list(who, 0));
     if (!onboarding) {
       if (meaning.means === "look" && meaning.at === "start" && where.in === "place")
-        return this.filling.open(visitor, who, {
-          form: "start",
-          place: where.place,
-          ...(where.name ? { placeName: where.name.slice(0, 100) } : {}),
-        });
-      return { kind: "card", card: this.noneHere(who, where) };
+        return this.filling.open(visitor, who, startHere(where));
+      return shown(this.noneHere(who, where));
     }
-    if (!mayLook(rolesIn(onboarding, who)))
-      return { kind: "card", card: this.looking.refusal(onboarding, who), privately: true };
+    if (!mayLook(rolesIn(onboarding, who))) return privately(this.looking.refusal(onboarding, who));
     // The table is keyed by the meaning's own name, which the compiler can't follow through an index.
     const reply = this.replies[meaning.means] as (m: Meaning, o: Onboarding, w: Identity, heard: string) => Card;
-    return { kind: "card", card: reply(meaning, onboarding, who, text) };
+    return shown(reply(meaning, onboarding, who, text));
   }
 
   noneHere(who: Identity, where: Where): Card {

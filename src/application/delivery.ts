@@ -9,11 +9,10 @@ import type { Jobs } from "../ports/jobs.ts";
 import type { Change, Journal, Slot, Stream, StreamId } from "../ports/journal.ts";
 import type { Log } from "../ports/log.ts";
 import { type Messenger, type Outgoing, PlatformTrouble } from "../ports/messenger.ts";
-import { addressed } from "./addressed.ts";
-import { shownFor } from "./cards.ts";
+import { drawn } from "./addressed.ts";
 import { Lane } from "./lane.ts";
 import { type Intent, intentSchema, isSaidOnce, platformOfIntent } from "./notices.ts";
-import { type Onboardings, stateOf } from "./onboardings.ts";
+import type { Onboardings } from "./onboardings.ts";
 import type { People } from "./people.ts";
 import type { LostPlaces } from "./places.ts";
 
@@ -167,18 +166,18 @@ export class Delivery {
     key: string,
     belongs: (slot: Slot) => boolean,
   ): Promise<{ slot: Slot; intent: Intent; message: Outgoing; wasSending: Instant | undefined } | undefined> {
-    const { clock, onboardings, people, carrierName } = this.options;
+    const { clock } = this.options;
     const now = clock.now();
     return this.change(id, now, (stream) => {
       const slot = stream.slots.get(key);
       if (!slot || !isDue(slot) || !belongs(slot)) return { outcome: undefined };
       const intent = intentSchema.parse(slot.intent);
-      const shown = shownFor(intent, stream, onboardings, now, carrierName, people.humanOf);
+      const shown = drawn(intent, stream, now, this.options);
       if (!shown) return { outcome: undefined, slots: [], forget: [key] };
       const { address, card, pin, unpin } = shown;
       const message: Outgoing = {
         address,
-        card: addressed(card, address, people, stateOf(stream)?.places),
+        card,
         mark: `${id}/${key}`,
         ...(pin ? { pin } : {}),
         ...(unpin ? { unpin } : {}),

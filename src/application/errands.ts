@@ -5,7 +5,7 @@ import type { Errand, FormContext } from "../views/forms/form-spec.ts";
 import { drawForm } from "../views/forms/forms.ts";
 import type { FormValues } from "../views/vocabulary.ts";
 import type { SubmitAnswer, Visitor, Where } from "./front.ts";
-import type { Joining, Linked } from "./joining.ts";
+import { type Joining, type Linked, wrong } from "./joining.ts";
 import type { Linking } from "./linking.ts";
 
 const whereOf = (place: PlaceId | undefined): Where => (place ? { in: "place", place } : { in: "direct" });
@@ -54,8 +54,7 @@ export class Errands {
       return known ? [{ account, name: known.name, guest: known.guest }] : [];
     });
     const [one, other] = members;
-    if (!one || !other)
-      return { ok: false, sentence: "One of the two can't be looked up just now. Try once more in a minute." };
+    if (!one || !other) return wrong("One of the two can't be looked up just now. Try once more in a minute.");
     return this.joining.joinOthers(visitor, [one, other], "admin", request);
   }
 }

@@ -11,17 +11,17 @@ import type { Action, FormRef } from "../views/actions.ts";
 import { lookAt } from "../views/buttons.ts";
 import { helloCard, messageCard } from "../views/menu-card.ts";
 import { isSubcommand, type Subcommand, subcommands } from "../views/subcommands.ts";
-import { type Card, command, type Form, type FormValues, say, type Text } from "../views/vocabulary.ts";
-import { addressed } from "./addressed.ts";
+import { type Card, command, type Form, type FormValues, say } from "../views/vocabulary.ts";
+import { drawn } from "./addressed.ts";
+import { keeping, nothing, privately, said, shown } from "./answers.ts";
 import type { ByEmail } from "./by-email.ts";
-import { shownFor } from "./cards.ts";
 import { looksLikeCode } from "./codes.ts";
 import type { Commands } from "./commands.ts";
-import { Conversation } from "./conversation.ts";
+import { Conversation, startHere } from "./conversation.ts";
 import type { Filling } from "./filling.ts";
 import type { Answer, Front, SubmitAnswer, Visitor, Where } from "./front.ts";
 import type { Identities } from "./identities.ts";
-import { keeping, type LinkDesk } from "./link-desk.ts";
+import type { LinkDesk } from "./link-desk.ts";
 import type { Looking } from "./looking.ts";
 import { intentSchema } from "./notices.ts";
 import { type Onboardings, stateOf } from "./onboardings.ts";
@@ -45,19 +45,16 @@ export interface FrontDeskOptions {
   readonly carrierName: string;
 }
 
-/** The form that starts an onboarding, with the place's name as far as the platform says it. */
-const startHere = (where: Where): FormRef => ({
-  form: "start",
-  ...(where.in === "place"
-    ? { place: where.place, ...(where.name ? { placeName: where.name.slice(0, 100) } : {}) }
-    : {}),
-});
 const namedHere = (ref: FormRef, where: Where): Partial<FormRef> =>
   ref.form === "start" && where.in === "place" && ref.place === where.place ? startHere(where) : {};
 
-const nothing: Answer = { kind: "nothing" };
-const shown = (card: Card): Answer => ({ kind: "card", card });
-const said = (text: Text): Answer => shown(messageCard(text));
+/** Where the person goes on looking after a decision that is not news to them alone. */
+const thenLookAt: Partial<Record<Command["type"], "training" | "link">> = {
+  CompleteCourse: "training",
+  DropCourse: "training",
+  UnlinkPlace: "link",
+  RepairPlace: "link",
+};
 
 export class FrontDesk implements Front {
   private readonly options: FrontDeskOptions;
@@ -82,13 +79,14 @@ export class FrontDesk implements Front {
         return this.options.links.command(visitor, who, rest.join(" "), onboarding, where, request);
       // Their own list is all that somebody who takes no part in this one may see here.
       if (onboarding && first?.toLowerCase() !== "list" && !mayLook(rolesIn(onboarding, who)))
-        return { kind: "card", card: this.options.looking.refusal(onboarding, who), privately: true };
+        return privately(this.options.looking.refusal(onboarding, who));
       if (first === undefined) {
         if (onboarding) return shown(this.options.looking.at("next", onboarding, who));
         return place ? this.options.filling.open(visitor, who, startHere(where)) : this.noneHere(who, where);
       }
       const word = first.toLowerCase();
-      if (isSubcommand(word)) return this.subcommand(visitor, who, word, rest.join(" "), onboarding, where);
+      if (isSubcommand(word) && word !== "link")
+        return this.subcommand(visitor, who, word, rest.join(" "), onboarding, where);
       // More than a mistyped word: people also just say what they want.
       if (words.length > 1) return this.conversation.answer(visitor, who, onboarding, where, text);
       const nearest = nearestSubcommand(word);
@@ -102,7 +100,7 @@ export class FrontDesk implements Front {
   private subcommand(
     visitor: Visitor,
     who: Identity,
-    word: Subcommand,
+    word: Exclude<Subcommand, "link">,
     rest: string,
     onboarding: Onboarding | undefined,
     where: Where,
@@ -110,7 +108,6 @@ export class FrontDesk implements Front {
     const { looking, filling } = this.options;
     const place = where.in === "place" ? where.place : undefined;
     if (word === "list") return shown(looking.list(who, 0));
-    if (word === "link") throw new Error("link is answered before the others.");
     if (word === "help") return shown(looking.menu(onboarding, place));
     if (word === "start") {
       if (place) return filling.open(visitor, who, startHere(where));
@@ -201,11 +198,8 @@ export class FrontDesk implements Front {
         agreed: [],
       });
       if (outcome.kind === "refused") return shown(this.options.filling.refused(outcome.refusal, onboarding));
-      if (outcome.kind === "done" && (command.type === "CompleteCourse" || command.type === "DropCourse"))
-        return shown(this.options.looking.at("training", outcome.onboarding, who));
-      if (outcome.kind === "done" && (command.type === "UnlinkPlace" || command.type === "RepairPlace"))
-        return shown(this.options.looking.at("link", outcome.onboarding, who));
-      return nothing;
+      const next = thenLookAt[command.type];
+      return outcome.kind === "done" && next ? shown(this.options.looking.at(next, outcome.onboarding, who)) : nothing;
     });
   }
 
@@ -256,12 +250,10 @@ export class FrontDesk implements Front {
     if (!stream || !state || !slot) return undefined;
     const { identity } = this.options.identities.now(visitor);
     if (!mayLook(rolesIn(state, identity))) return undefined;
-    const { clock, onboardings, people, carrierName } = this.options;
-    const intent = intentSchema.parse(slot.intent);
-    const shown = shownFor(intent, stream, onboardings, clock.now(), carrierName, people.humanOf);
+    const message = drawn(intentSchema.parse(slot.intent), stream, this.options.clock.now(), this.options);
     // What was written to one person is theirs alone.
-    const isTheirs = shown?.address.to !== "person" || identity.accounts.includes(shown.address.account);
-    return shown && isTheirs ? addressed(shown.card, shown.address, people, state.places) : undefined;
+    const isTheirs = message?.address.to !== "person" || identity.accounts.includes(message.address.account);
+    return isTheirs ? message?.card : undefined;
   }
 
   /** The channel's onboarding; one to one, the person's only one. */

@@ -39,7 +39,7 @@ export type Linked =
 
 type Joined = { readonly ok: true; readonly other: Membership } | Extract<Linked, { ok: false }>;
 
-const wrong = (sentence: string): Extract<Linked, { ok: false }> => ({ ok: false, sentence });
+export const wrong = (sentence: string): Extract<Linked, { ok: false }> => ({ ok: false, sentence });
 
 /** What a change to a human's stream adds. */
 type Wanted = Pick<Change, "claim" | "release"> &

@@ -2,28 +2,15 @@
 import { type Identity, mayAny, mayLook, rolesIn } from "../domain/authority.ts";
 import type { AccountId, RequestKey } from "../domain/ids.ts";
 import type { Onboarding } from "../domain/onboarding.ts";
-import { NotKept } from "../ports/journal.ts";
 import { messageCard } from "../views/menu-card.ts";
 import { partedCard } from "../views/place-cards.ts";
-import { type Card, command, say } from "../views/vocabulary.ts";
+import { command, say } from "../views/vocabulary.ts";
+import { keeping, privately, said, shown } from "./answers.ts";
 import type { Filling } from "./filling.ts";
 import type { Answer, Visitor, Where } from "./front.ts";
 import type { Joining } from "./joining.ts";
 import type { Linking } from "./linking.ts";
 import type { Looking } from "./looking.ts";
-
-const shown = (card: Card): Answer => ({ kind: "card", card });
-const said = (text: ReturnType<typeof say>): Answer => shown(messageCard(text));
-
-/** What can't be kept is said, and nothing is said as if it was. */
-export async function keeping(work: () => Promise<Answer>): Promise<Answer> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof NotKept)) throw error;
-    return said(say`Not saved: ${error.message}`);
-  }
-}
 
 export interface LinkDeskOptions {
   readonly linking: Linking;
@@ -49,7 +36,6 @@ export class LinkDesk {
     request: RequestKey,
   ): Promise<Answer> {
     const { linking, filling, looking } = this.options;
-    const privately = (card: Card): Answer => ({ kind: "card", card, privately: true });
     if (typed !== "")
       return keeping(async () => {
         const linked = await linking.use(visitor, where, typed, request);
@@ -80,7 +66,7 @@ export class LinkDesk {
           ? await joining.joinCode(visitor, request)
           : onboarding && (await linking.placeCode(visitor, who, onboarding, request));
       return card
-        ? { kind: "card", card, privately: true }
+        ? privately(card)
         : said(say`This onboarding is not here any more. Those that are: ${command("list")}`);
     });
   }

@@ -14,7 +14,7 @@ import type { Codes } from "./codes.ts";
 import type { Commands } from "./commands.ts";
 import type { Visitor, Where } from "./front.ts";
 import type { Identities } from "./identities.ts";
-import type { Joining, Linked } from "./joining.ts";
+import { type Joining, type Linked, wrong } from "./joining.ts";
 import { codeClaim, type Onboardings } from "./onboardings.ts";
 import { isPerson } from "./people.ts";
 
@@ -28,8 +28,6 @@ export interface LinkingOptions {
   readonly codes: Codes;
   readonly carrierName: string;
 }
-
-const wrong = (sentence: string): Linked => ({ ok: false, sentence });
 
 export class Linking {
   private readonly options: LinkingOptions;

@@ -1,7 +1,7 @@
 /** (command, state, who and when) -> events, or why not. Pure; the world's failures are not its business. */
 import { mayAny, rolesIn, sideOf } from "./authority.ts";
 import type { Command, CommandOf, CommandType } from "./commands.ts";
-import type { Circumstances, Decision, Invalid, Refusal } from "./decision.ts";
+import { type Circumstances, type Decision, happened, type Invalid, invalid, refused, unchanged } from "./decision.ts";
 import type { OnboardingEvent } from "./events.ts";
 import { resellerFunctions } from "./events.ts";
 import {
@@ -12,10 +12,10 @@ import {
   doubtsOfStates,
   isAgreed,
 } from "./findings.ts";
-import { type CompanyKey, platformOf } from "./ids.ts";
+import { platformOf } from "./ids.ts";
 import { link } from "./linking.ts";
 import type { Onboarding } from "./onboarding.ts";
-import { calling } from "./places.ts";
+import { calling, isResellerKnownOn } from "./places.ts";
 import {
   certificationProblems,
   duplicate,
@@ -25,14 +25,6 @@ import {
   teamProblems,
 } from "./problems.ts";
 import { documentsMissing, rsidLock } from "./progress.ts";
-
-const happened = (first: OnboardingEvent, ...more: OnboardingEvent[]): Decision => ({
-  kind: "happened",
-  events: [first, ...more],
-});
-const refused = (refusal: Refusal): Decision => ({ kind: "refused", refusal });
-const invalid = (...problems: Invalid[]): Decision => ({ kind: "invalid", problems });
-const unchanged: Decision = { kind: "unchanged" };
 
 /** `undefined` where everything was agreed to. */
 function unagreed(doubts: readonly Doubt[], agreed: readonly string[]): Decision | undefined {
@@ -65,10 +57,6 @@ function openRequest(state: Onboarding, request: number): Decision | undefined {
     : undefined;
 }
 
-/** Another company of the reseller's is known there, beside the carrier, whose guests its people may have been. */
-const displaces = ({ resellers, carrier }: Onboarding, company: CompanyKey): boolean =>
-  resellers.some((each) => each !== carrier && platformOf(each) === platformOf(company));
-
 const rules: Rules = {
   ReviseDetails: ({ details }, state, { agreed }) => {
     if (details.states.length === 0) return invalid({ invalid: "noStates" });
@@ -87,7 +75,7 @@ const rules: Rules = {
     if (problems.length > 0) return invalid(...problems);
     if (same(resellerTeam, state.resellerTeam)) return unchanged;
     const isNew = reseller !== undefined && !state.resellers.includes(reseller);
-    if (isNew && displaces(state, reseller)) {
+    if (isNew && isResellerKnownOn(state, platformOf(reseller))) {
       // Whoever was named by mistake must not stay the reseller; only the carrier can put that right.
       const held = rolesIn(state, who);
       if (sideOf(held) !== "carrier") return refused({ refusal: "notAllowed", command: "HandOver", held });

@@ -63,6 +63,14 @@ export type Decision =
   /** Ask first: these doubts were not agreed to yet. */
   | { readonly kind: "doubtful"; readonly doubts: readonly Doubt[] };
 
+export const happened = (first: OnboardingEvent, ...more: OnboardingEvent[]): Decision => ({
+  kind: "happened",
+  events: [first, ...more],
+});
+export const refused = (refusal: Refusal): Decision => ({ kind: "refused", refusal });
+export const invalid = (...problems: Invalid[]): Decision => ({ kind: "invalid", problems });
+export const unchanged: Decision = { kind: "unchanged" };
+
 export interface Circumstances {
   readonly who: Identity;
   readonly person: Person;

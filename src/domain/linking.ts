@@ -1,20 +1,17 @@
 /** A code that is brought to one more channel: whether the checklist is mirrored there, and which company comes with it. */
 import { rolesIn } from "./authority.ts";
 import type { CommandOf } from "./commands.ts";
-import type { Circumstances, Decision, Refusal } from "./decision.ts";
-import type { OnboardingEvent } from "./events.ts";
+import { type Circumstances, type Decision, happened, refused } from "./decision.ts";
 import { platformOf } from "./ids.ts";
 import type { Onboarding } from "./onboarding.ts";
-
-const happened = (event: OnboardingEvent): Decision => ({ kind: "happened", events: [event] });
-const refused = (refusal: Refusal): Decision => ({ kind: "refused", refusal });
+import { isResellerKnownOn } from "./places.ts";
 
 /** In how many channels and chats one checklist is mirrored at most. */
 export const placesLimit = 10;
 
 /** Whoever brings the code may link: it was given to them by somebody who may. It says nothing about anything else. */
 export function link(command: CommandOf<"LinkPlace">, state: Onboarding, { who, now }: Circumstances): Decision {
-  const { linkCode, places, resellers } = state;
+  const { linkCode, places } = state;
   if (state.closed || !linkCode || linkCode.code !== command.code || now > linkCode.until)
     return refused({ refusal: "codeNotValid" });
   if (places.some((each) => each.place === command.place)) return refused({ refusal: "placeAlreadyLinked" });
@@ -24,9 +21,7 @@ export function link(command: CommandOf<"LinkPlace">, state: Onboarding, { who, 
   // Who takes part already, is of the carrier, or a guest of it, brings no company along.
   if (!rolesIn(state, who).includes("outsider") || who.guest) return happened(linked);
   // One reseller, so one company of theirs on a platform: a second one is a third party that came by the code.
-  // Where its people were only guests of the carrier so far, none is known.
-  const known = resellers.filter((company) => company !== state.carrier).map(platformOf);
-  if ([who.company, ...who.companies].some((company) => known.includes(platformOf(company))))
+  if ([who.company, ...who.companies].some((company) => isResellerKnownOn(state, platformOf(company))))
     return refused({ refusal: "codeNotValid" });
   return happened({ ...linked, reseller: who.company });
 }

@@ -1,6 +1,6 @@
 /** Where a checklist is mirrored: channels and chats of one or both platforms. */
 import type { Loss } from "./events.ts";
-import { type CompanyKey, type Instant, type PlaceId, platformOf } from "./ids.ts";
+import { type ChatPlatform, type CompanyKey, type Instant, type PlaceId, platformOf } from "./ids.ts";
 
 /** A channel or chat in which the checklist is mirrored. */
 export interface Place {
@@ -47,3 +47,12 @@ export const withCompany = (
   company === undefined || companies.includes(company)
     ? companies
     : [...companies.filter((each) => platformOf(each) !== platformOf(company)), company];
+
+interface Companies {
+  readonly carrier: CompanyKey;
+  readonly resellers: readonly CompanyKey[];
+}
+
+/** Whether a company of the reseller's own is known there. Where its people were only guests of the carrier so far, none is. */
+export const isResellerKnownOn = ({ carrier, resellers }: Companies, platform: ChatPlatform): boolean =>
+  resellers.some((company) => company !== carrier && platformOf(company) === platform);

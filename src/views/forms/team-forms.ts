@@ -2,6 +2,7 @@
 
 import { resellerFunctions } from "../../domain/events.ts";
 import { platformOf } from "../../domain/ids.ts";
+import { isResellerKnownOn } from "../../domain/places.ts";
 import { resellerName } from "../scene.ts";
 import { say } from "../vocabulary.ts";
 import { type FormSpec, isOfCarrier, lengths, optional, Reading, sceneIn } from "./form-spec.ts";
@@ -23,13 +24,11 @@ export const teamForm: FormSpec = {
   elements: (context) => resellerTeamFields(`${resellerName(sceneIn(context).onboarding)}'s`, context),
   read: (context, values) => {
     const reading = new Reading(values);
-    const { resellers: companies, carrier, carrierTeam } = sceneIn(context).onboarding;
+    const { resellers: companies, carrierTeam } = sceneIn(context).onboarding;
     const resellerTeam = readResellerTeam(reading, context, carrierTeam);
     const lead = resellerTeam && context.person(resellerTeam.lead.account);
     // On a platform where nobody of the reseller was seen yet, or only guests of the carrier, the lead is the first.
-    const isKnownThere = companies.some(
-      (company) => company !== carrier && lead && platformOf(company) === platformOf(lead.company),
-    );
+    const isKnownThere = lead && isResellerKnownOn(sceneIn(context).onboarding, platformOf(lead.company));
     // A lead who was picked wrongly at the start is put right by the carrier, who is asked whether it is meant.
     const mayBe = lead && (companies.includes(lead.company) || !isKnownThere || context.side === "carrier");
     const isTheirs = mayBe && !isOfCarrier(lead, context);
