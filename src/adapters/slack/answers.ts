@@ -1,8 +1,10 @@
 /** Shows an answer to the person who asked: where they asked, and to nobody else unless they asked aloud. */
+
 import type { Answer } from "../../application/front.ts";
 import type { PlaceId } from "../../domain/ids.ts";
 import type { Log } from "../../ports/log.ts";
 import type { Card, Form, Loss } from "../../views/vocabulary.ts";
+import { soon } from "../chat/soon.ts";
 import { cardAsModal } from "./cards-as-views.ts";
 import { asking } from "./errors.ts";
 import { renderForm } from "./forms.ts";
@@ -212,18 +214,6 @@ export function createDesk({ client, sender, log, timeoutMs = 10_000 }: DeskTool
   };
 }
 
-/** Waits a little: an answer that comes in time goes into the acknowledgement, a late one follows it. */
-export async function soon<Value>(
-  promise: Promise<Value>,
-  ms: number = limits.acknowledgement.leaveMs,
-): Promise<Value | "late"> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<"late">((resolve) => {
-    timer = setTimeout(resolve, ms, "late");
-  });
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
+/** As long as an acknowledgement can wait: an answer that comes in time goes into it, a late one follows it. */
+export const inTime = <Value>(promise: Promise<Value>): Promise<Value | "late"> =>
+  soon(promise, limits.acknowledgement.leaveMs);

@@ -4,13 +4,15 @@ import type { Front } from "../../application/front.ts";
 import type { Directory } from "../../ports/directory.ts";
 import type { Log } from "../../ports/log.ts";
 import type { Messenger } from "../../ports/messenger.ts";
+import { soon } from "../chat/soon.ts";
+import { type Stopwatch, stopwatch } from "../chat/stopwatch.ts";
 import { createDesk } from "./answers.ts";
 import { createDirectory } from "./directory.ts";
 import { slackCodeOf } from "./errors.ts";
 import { installedTeamOf } from "./inbound.ts";
 import { createListeners } from "./listeners.ts";
 import { createMessenger } from "./messenger.ts";
-import { createPacer, type Stopwatch, stopwatch } from "./pace.ts";
+import { createPacer } from "./pace.ts";
 import { eventTypes } from "./payloads.ts";
 import { createHttpReceiver, type RequestListener } from "./receiver.ts";
 import { createSender, type Sender } from "./sender.ts";
@@ -171,14 +173,8 @@ export function createSlackApp(connection: SlackConnection, door: Door, front: F
       }
     },
     async stop(longestMs = 10_000) {
-      const finished = finish().then(() => true);
-      let timer: NodeJS.Timeout | undefined;
-      const tooLong = new Promise<false>((resolve) => {
-        timer = setTimeout(resolve, longestMs, false);
-      });
-      if (!(await Promise.race([finished, tooLong])))
+      if ((await soon(finish(), longestMs)) === "late")
         log.warn({ inHand: inHand.size }, "Stopped with answers to Slack still on their way.");
-      clearTimeout(timer);
     },
   };
 }

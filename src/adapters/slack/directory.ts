@@ -2,9 +2,9 @@
 import { z } from "zod";
 import type { AccountId } from "../../domain/ids.ts";
 import type { Directory, DirectoryEntry } from "../../ports/directory.ts";
+import type { Stopwatch } from "../chat/stopwatch.ts";
 import { asking, slackCodeOf } from "./errors.ts";
 import { accountOf, companyOfTeam, isOfSlack, unknownTeam, userOf } from "./ids.ts";
-import type { Stopwatch } from "./pace.ts";
 import type { Identity, WebClient } from "./web.ts";
 
 /** https://docs.slack.dev/reference/objects/user-object; people of other companies lack much of it. */

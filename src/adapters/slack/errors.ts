@@ -1,16 +1,6 @@
 /** What Slack refuses or fails to do, as our troubles, each with its cure. */
 import { PlatformTrouble, type TroubleKind } from "../../ports/messenger.ts";
-
-interface Meaning {
-  readonly kind: TroubleKind;
-  /** A sentence that says what to do about it. */
-  readonly cure: string;
-}
-
-const gone = (cure: string): Meaning => ({ kind: "gone", cure });
-const refused = (cure: string): Meaning => ({ kind: "refused", cure });
-const unreachable = (cure: string): Meaning => ({ kind: "unreachable", cure });
-const messageGone = (cure: string): Meaning => ({ kind: "messageGone", cure });
+import { field, gone, type Meaning, messageGone, refused, unreachable } from "../chat/meanings.ts";
 
 const badToken = refused(
   "Check SLACK_BOT_TOKEN: copy the Bot User OAuth Token (xoxb-…) from the app's page OAuth & Permissions, reinstalling the app if asked.",
@@ -79,8 +69,6 @@ interface Facts {
   readonly status: number | undefined;
 }
 
-const field = (value: unknown, key: string): unknown =>
-  typeof value === "object" && value !== null ? (value as Readonly<Record<string, unknown>>)[key] : undefined;
 const textIn = (value: unknown, key: string): string | undefined => {
   const found = field(value, key);
   return typeof found === "string" ? found : undefined;

@@ -199,17 +199,3 @@ export const channelFor = (memory: Memory): string | undefined => {
   const place = (memory.place ?? memory.ref?.place) as PlaceId | undefined;
   return place !== undefined && isOfSlack(place) ? channelOf(place) : undefined;
 };
-
-/** Remembers a bounded number of keys, the newest ones. */
-export function createSeen(most: number): (key: string) => boolean {
-  const seen = new Set<string>();
-  return (key) => {
-    if (seen.has(key)) return true;
-    seen.add(key);
-    if (seen.size > most) {
-      const oldest = seen.values().next();
-      if (!oldest.done) seen.delete(oldest.value);
-    }
-    return false;
-  };
-}

@@ -1,18 +1,19 @@
 /** What the Bolt app does with a command, a press and an event. */
+
 import type { AckFn, RespondArguments, SlashCommand } from "@slack/bolt";
 import type { Answer, Front } from "../../application/front.ts";
 import type { Loss } from "../../domain/events.ts";
 import type { Directory } from "../../ports/directory.ts";
 import type { Log } from "../../ports/log.ts";
 import type { Card } from "../../views/vocabulary.ts";
-import { type Desk, type Spot, soon } from "./answers.ts";
+import { createSeen } from "../chat/seen.ts";
+import { type Desk, inTime, type Spot } from "./answers.ts";
 import { cardAsHome, cardView } from "./cards-as-views.ts";
 import { asking, slackCodeOf } from "./errors.ts";
 import { choiceReshapes, renderForm } from "./forms.ts";
 import { accountOf, isDirectChannel, placeOf, unknownTeam } from "./ids.ts";
 import {
   commandOf,
-  createSeen,
   eventRequest,
   eventVisitor,
   isSaid,
@@ -85,7 +86,7 @@ export function createListeners({ front, desk, client, sender, directory, us, lo
     const asked = Promise.resolve(front.command(visitor, where, text, request));
     let answer: Answer | "late";
     try {
-      answer = await soon(asked);
+      answer = await inTime(asked);
     } catch (error) {
       log.error({ error }, `A command failed: ${messageOf(error)}`);
       return ack(acknowledgement(failed(error)));

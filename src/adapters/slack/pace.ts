@@ -1,24 +1,13 @@
 /** Keeps calls below the rates that Slack allows, in order, so that 429 stays the exception. */
 import { PlatformTrouble } from "../../ports/messenger.ts";
+import type { Stopwatch } from "../chat/stopwatch.ts";
+import { inTurn, noTurns, type Turns } from "../chat/turns.ts";
 import { longestQueueMs, type Rate } from "./limits.ts";
 
-/** Passing time, apart from the clock of the business: never goes backwards and is not pushed forward by anybody. */
-export interface Stopwatch {
-  now(): number;
-  wait(ms: number): Promise<void>;
-}
-
-export const stopwatch: Stopwatch = {
-  now: () => performance.now(),
-  wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-};
-
-interface Lane {
+interface Lane extends Turns {
   /** When the next call would be due if all were evenly spaced. */
   due: number;
   heldUntil: number;
-  tail: Promise<unknown>;
-  queued: number;
 }
 
 export interface Pacer {
@@ -41,7 +30,7 @@ export function createPacer({ now, wait }: Stopwatch, longestMs: number = longes
   function laneOf(name: string): Lane {
     const known = lanes.get(name);
     if (known) return known;
-    const lane: Lane = { due: 0, heldUntil: 0, tail: Promise.resolve(), queued: 0 };
+    const lane: Lane = { due: 0, heldUntil: 0, ...noTurns() };
     lanes.set(name, lane);
     return lane;
   }
@@ -70,22 +59,11 @@ export function createPacer({ now, wait }: Stopwatch, longestMs: number = longes
         );
       }
       lane.due = due + everyMs;
-      lane.queued += 1;
-      const turn = lane.tail.then(async () => {
+      return inTurn(lane, async () => {
         const left = start - now();
         if (left > 0) await wait(left);
         return call();
       });
-      // The next in the lane waits for this one to end, well or badly.
-      lane.tail = turn.then(
-        () => undefined,
-        () => undefined,
-      );
-      try {
-        return await turn;
-      } finally {
-        lane.queued -= 1;
-      }
     },
     hold(name, ms) {
       const lane = laneOf(name);

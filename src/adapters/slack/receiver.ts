@@ -3,11 +3,13 @@
  * seconds, or never (a signed `null` rejects a promise that nobody holds), turns every object into JSON anew, and brings a
  * server with it; so this one takes its place.
  */
+
 import { createHmac, createSecretKey, timingSafeEqual } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { parse as parseForm } from "node:querystring";
 import type { AckFn, App, Receiver } from "@slack/bolt";
 import type { Log } from "../../ports/log.ts";
+import { bodyOf } from "../chat/request-body.ts";
 import { limits } from "./limits.ts";
 
 export type RequestListener = (request: IncomingMessage, response: ServerResponse) => void;
@@ -24,24 +26,6 @@ function answer(response: ServerResponse, status: number, body?: string): void {
   if (response.headersSent) return;
   if (body === undefined) response.writeHead(status).end();
   else response.writeHead(status, jsonHeader).end(body);
-}
-
-/** The whole body, or undefined where it is larger than anything Slack sends. */
-function bodyOf(request: IncomingMessage): Promise<string | undefined> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    request.on("data", (chunk: Buffer) => {
-      size += chunk.length;
-      if (size > limits.requestBody) {
-        request.pause();
-        resolve(undefined);
-      } else chunks.push(chunk);
-    });
-    request.on("end", () => resolve(chunks.length === 1 ? String(chunks[0]) : Buffer.concat(chunks).toString()));
-    request.on("error", reject);
-    request.on("aborted", () => reject(new Error("the sender went away")));
-  });
 }
 
 const header = (request: IncomingMessage, name: string): string => {
@@ -124,7 +108,7 @@ export function createHttpReceiver(signingSecret: string, log: Log): HttpReceive
   }
 
   async function receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const raw = await bodyOf(request).catch(() => "");
+    const raw = await bodyOf(request, limits.requestBody).catch(() => "");
     if (raw === undefined) {
       response.setHeader("connection", "close");
       return answer(response, 413);

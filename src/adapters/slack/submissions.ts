@@ -5,7 +5,7 @@ import { accountId } from "../../domain/ids.ts";
 import type { Directory } from "../../ports/directory.ts";
 import type { Log } from "../../ports/log.ts";
 import type { Card, Form, FormValues, Rendered } from "../../views/vocabulary.ts";
-import { type Desk, type Spot, soon } from "./answers.ts";
+import { type Desk, inTime, type Spot } from "./answers.ts";
 import { cardAsModal } from "./cards-as-views.ts";
 import { asking } from "./errors.ts";
 import { nativeErrors, renderForm } from "./forms.ts";
@@ -151,7 +151,7 @@ export function createSubmissions({ front, desk, client, directory, us, log }: S
     const asked = Promise.resolve().then(() => front.submit(visitor, ref, values, request));
     let answer: SubmitAnswer | "late";
     try {
-      answer = await soon(asked);
+      answer = await inTime(asked);
     } catch (error) {
       log.error({ form: ref.form, error }, `A form could not be recorded: ${messageOf(error)}`);
       return ack(failure(view, failed(error)));

@@ -5,6 +5,8 @@ import type { Conversations } from "../../ports/conversations.ts";
 import type { Directory } from "../../ports/directory.ts";
 import type { Log } from "../../ports/log.ts";
 import { type Messenger, PlatformTrouble } from "../../ports/messenger.ts";
+import { soon } from "../chat/soon.ts";
+import { type Stopwatch, stopwatch } from "../chat/stopwatch.ts";
 import { createDesk } from "./answers.ts";
 import { createArrivals } from "./arrivals.ts";
 import { type Bot, createBot, type Registration } from "./bot.ts";
@@ -18,7 +20,7 @@ import { createInvokes } from "./invokes.ts";
 import { createLater } from "./later.ts";
 import { createListeners } from "./listeners.ts";
 import { createMessenger } from "./messenger.ts";
-import { createPacer, type Stopwatch, stopwatch } from "./pace.ts";
+import { createPacer } from "./pace.ts";
 import { createReceiver, type RequestListener } from "./receiver.ts";
 import { createReferences, type References } from "./references.ts";
 import { createSender, type Sender } from "./sender.ts";
@@ -164,13 +166,8 @@ export function createTeamsApp(connection: TeamsConnection, front: Front): Teams
     async start() {},
     async stop(longestMs = 10_000) {
       const finished = receiver.stop().then(() => Promise.allSettled(inHand));
-      let timer: NodeJS.Timeout | undefined;
-      const tooLong = new Promise<"late">((resolve) => {
-        timer = setTimeout(resolve, longestMs, "late");
-      });
-      if ((await Promise.race([finished, tooLong])) === "late")
+      if ((await soon(finished, longestMs)) === "late")
         log.warn({ inHand: inHand.size }, "Stopped with answers to Teams still on their way.");
-      clearTimeout(timer);
     },
   };
 }

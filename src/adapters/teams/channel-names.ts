@@ -1,7 +1,7 @@
 /** What channels are called: messages leave it out, and only some events say it, so that the team is asked. */
 import { z } from "zod";
 import type { Log } from "../../ports/log.ts";
-import { soon } from "./later.ts";
+import { soon } from "../chat/soon.ts";
 import type { References } from "./references.ts";
 
 /** https://learn.microsoft.com/microsoftteams/platform/bots/how-to/get-teams-context#get-the-list-of-channels-in-a-team */

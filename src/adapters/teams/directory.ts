@@ -3,9 +3,9 @@ import { z } from "zod";
 import type { Directory, DirectoryEntry } from "../../ports/directory.ts";
 import type { Log } from "../../ports/log.ts";
 import { PlatformTrouble } from "../../ports/messenger.ts";
+import { soon } from "../chat/soon.ts";
+import type { Stopwatch } from "../chat/stopwatch.ts";
 import { aadOf, accountOf, companyOf, isTeamsAccount, unknownTenant } from "./ids.ts";
-import { soon } from "./later.ts";
-import type { Stopwatch } from "./pace.ts";
 import { type PersonReference, type References, withoutThread } from "./references.ts";
 
 /** https://learn.microsoft.com/microsoftteams/platform/bots/how-to/get-teams-context#fetch-the-roster-or-user-profile */

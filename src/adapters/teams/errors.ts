@@ -1,5 +1,6 @@
 /** What the Bot Connector refuses or fails to do, as our troubles, each with its cure. */
-import { PlatformTrouble, type TroubleKind } from "../../ports/messenger.ts";
+import { PlatformTrouble } from "../../ports/messenger.ts";
+import { field, gone, type Meaning, messageGone, refused, unreachable } from "../chat/meanings.ts";
 
 /** What was asked of the Bot Connector; the same status means different things for different calls. */
 export type Call = "post" | "update" | "createConversation" | "member" | "channels" | "token";
@@ -13,16 +14,6 @@ const callNames: Readonly<Record<Call, string>> = {
   token: "to give the bot a token",
 };
 
-interface Meaning {
-  readonly kind: TroubleKind;
-  /** A sentence that says what to do about it. */
-  readonly cure: string;
-}
-
-const gone = (cure: string): Meaning => ({ kind: "gone", cure });
-const refused = (cure: string): Meaning => ({ kind: "refused", cure });
-const unreachable = (cure: string): Meaning => ({ kind: "unreachable", cure });
-const messageGone = (cure: string): Meaning => ({ kind: "messageGone", cure });
 const busy: Meaning = { kind: "busy", cure: "It is tried again." };
 
 const badSecret = refused(
@@ -98,8 +89,6 @@ interface Facts {
   readonly retryAfterMs: number | undefined;
 }
 
-const field = (value: unknown, key: string): unknown =>
-  typeof value === "object" && value !== null ? (value as Readonly<Record<string, unknown>>)[key] : undefined;
 const textIn = (value: unknown, key: string): string | undefined => {
   const found = field(value, key);
   return typeof found === "string" && found !== "" ? found : undefined;

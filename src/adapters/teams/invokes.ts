@@ -6,6 +6,7 @@ import { type AccountId, accountId, requestKey } from "../../domain/ids.ts";
 import type { Log } from "../../ports/log.ts";
 import type { FormRef } from "../../views/actions.ts";
 import type { Card, FormValues } from "../../views/vocabulary.ts";
+import { soon } from "../chat/soon.ts";
 import { cardActionSchema, type TeamsActivity, taskSchema } from "./activities.ts";
 import { type Carried, cardDataSchema, carriedBy, verbs } from "./card-data.ts";
 import { type Found, searched } from "./choice-search.ts";
@@ -13,7 +14,7 @@ import { dialogFace, type Face, messageFace, type Outcome } from "./faces.ts";
 import { valuesOf } from "./form-values.ts";
 import { aadOf, conversationOf, isTeamsPlace, isUnresolved } from "./ids.ts";
 import { pressRequest, submitRequest } from "./inbound.ts";
-import { type Later, soon } from "./later.ts";
+import type { Later } from "./later.ts";
 import { checkForgotten, failed, nothingToShow, sentence, staleButton, staleForm, withNote } from "./wording.ts";
 
 export interface InvokeTools {

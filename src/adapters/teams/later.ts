@@ -1,19 +1,6 @@
 /** Waiting for a slow answer only as long as Teams does, and keeping what comes afterwards for whoever looks again. */
 import { randomUUID } from "node:crypto";
 
-/** Waits a little: an answer that comes in time is given at once, a late one is asked for again. */
-export async function soon<Value>(promise: Promise<Value>, ms: number): Promise<Value | "late"> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<"late">((resolve) => {
-    timer = setTimeout(resolve, ms, "late");
-  });
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
 interface Kept<Value> {
   readonly owner: string;
   readonly value: Promise<Value>;

@@ -2,6 +2,8 @@
 import type { InvokeResponse } from "botbuilder";
 import type { Answer, Front, Visitor } from "../../application/front.ts";
 import type { Log } from "../../ports/log.ts";
+import { createSeen } from "../chat/seen.ts";
+import { soon } from "../chat/soon.ts";
 import type { TeamsActivity } from "./activities.ts";
 import type { Desk } from "./answers.ts";
 import type { Arrivals } from "./arrivals.ts";
@@ -23,9 +25,8 @@ import {
   wordsSaid,
 } from "./inbound.ts";
 import type { Pressed } from "./invokes.ts";
-import { soon } from "./later.ts";
 import { type References, withoutThread } from "./references.ts";
-import { createAnswered, createSeen } from "./seen.ts";
+import { createAnswered } from "./seen.ts";
 import { failed, staleButton } from "./wording.ts";
 
 export interface ListenerTools {

@@ -1,16 +1,7 @@
 /** Keeps what is delivered below the rates that Teams allows, in order, and lets answers to people pass by. */
 import { PlatformTrouble } from "../../ports/messenger.ts";
-
-/** Passing time, apart from the clock of the business: never goes backwards and is not pushed forward by anybody. */
-export interface Stopwatch {
-  now(): number;
-  wait(ms: number): Promise<void>;
-}
-
-export const stopwatch: Stopwatch = {
-  now: () => performance.now(),
-  wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-};
+import type { Stopwatch } from "../chat/stopwatch.ts";
+import { inTurn, noTurns, type Turns } from "../chat/turns.ts";
 
 /** So many calls within any stretch of so many seconds. */
 export interface Rate {
@@ -39,12 +30,10 @@ const lanesKept = 1_000;
 /** More than any rate looks back at. */
 const mostTimes = 4_000;
 
-interface Lane {
+interface Lane extends Turns {
   /** When calls began or are to begin, oldest first. */
   times: number[];
   heldUntil: number;
-  tail: Promise<unknown>;
-  queued: number;
 }
 
 export interface Pacer {
@@ -85,7 +74,7 @@ function earliest(times: readonly number[], rates: readonly Rate[], from: number
 }
 
 export function createPacer({ now, wait }: Stopwatch, longestMs: number = longestQueueMs): Pacer {
-  const newLane = (): Lane => ({ times: [], heldUntil: 0, tail: Promise.resolve(), queued: 0 });
+  const newLane = (): Lane => ({ times: [], heldUntil: 0, ...noTurns() });
   const lanes = new Map<string, Lane>();
   const app = newLane();
 
@@ -136,22 +125,11 @@ export function createPacer({ now, wait }: Stopwatch, longestMs: number = longes
       }
       note(lane, deliveryRates.thread, start);
       note(app, deliveryRates.app, start);
-      lane.queued += 1;
-      const turn = lane.tail.then(async () => {
+      return inTurn(lane, async () => {
         const left = Math.max(start, lane.heldUntil) - now();
         if (left > 0) await wait(left);
         return call();
       });
-      // The next in the lane waits for this one to end, well or badly.
-      lane.tail = turn.then(
-        () => undefined,
-        () => undefined,
-      );
-      try {
-        return await turn;
-      } finally {
-        lane.queued -= 1;
-      }
     },
     pass(thread) {
       note(laneOf(thread), deliveryRates.thread, now());

@@ -2,9 +2,11 @@
  * Teams' HTTP door, to be mounted in a server of ours. botbuilder's own reads the body before it asks who sent it, answers a
  * forged signature with 500 and the error's text, and rejects a promise over `{}`; so this one takes its place.
  */
+
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Activity, InvokeResponse } from "botbuilder";
 import type { Log } from "../../ports/log.ts";
+import { bodyOf } from "../chat/request-body.ts";
 import { activitySchema, type TeamsActivity } from "./activities.ts";
 import { type Authenticated, type Bot, KeysUnavailable } from "./bot.ts";
 
@@ -28,24 +30,6 @@ function answer(response: ServerResponse, status: number, body?: unknown): void 
     const headers = { "content-type": "application/json; charset=utf-8", "content-length": Buffer.byteLength(json) };
     response.writeHead(status, headers).end(json);
   }
-}
-
-/** The whole body, or undefined where it is larger than anything Teams sends. */
-function bodyOf(request: IncomingMessage): Promise<string | undefined> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    request.on("data", (chunk: Buffer) => {
-      size += chunk.length;
-      if (size > mostBytes) {
-        request.pause();
-        resolve(undefined);
-      } else chunks.push(chunk);
-    });
-    request.on("end", () => resolve(Buffer.concat(chunks).toString()));
-    request.on("error", reject);
-    request.on("aborted", () => reject(new Error("the sender went away")));
-  });
 }
 
 /** Two readings of one body: ours, and botbuilder's, which asks for no more than these in it. */
@@ -99,7 +83,7 @@ export function createReceiver({ bot, listen, log }: ReceiverTools): Receiver {
 
   async function receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { authorization } = request.headers;
-    const body = await bodyOf(request).catch(() => "");
+    const body = await bodyOf(request, mostBytes).catch(() => "");
     if (body === undefined) {
       response.setHeader("connection", "close");
       return answer(response, 413);

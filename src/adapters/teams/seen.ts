@@ -1,18 +1,4 @@
-/** What came before: messages that were delivered twice, and invokes whose answer has to be given again. */
-
-/** Remembers a bounded number of keys, the newest ones. */
-export function createSeen(most: number): (key: string) => boolean {
-  const seen = new Set<string>();
-  return (key) => {
-    if (seen.has(key)) return true;
-    seen.add(key);
-    if (seen.size > most) {
-      const oldest = seen.values().next();
-      if (!oldest.done) seen.delete(oldest.value);
-    }
-    return false;
-  };
-}
+/** Invokes that came before, whose answer has to be given again. */
 
 interface Kept<Value> {
   readonly value: Promise<Value>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { soon } from "../../../src/adapters/slack/answers.ts";
+import { soon } from "../../../src/adapters/chat/soon.ts";
 
 describe("an acknowledgement", () => {
   it("takes an answer along that comes in time, and leaves without a late one", async () => {

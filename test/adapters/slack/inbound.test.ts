@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { createSeen } from "../../../src/adapters/chat/seen.ts";
 import {
   commandOf,
-  createSeen,
   eventVisitor,
   installedTeamOf,
   isSaid,

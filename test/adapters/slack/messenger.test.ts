@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
+import type { Stopwatch } from "../../../src/adapters/chat/stopwatch.ts";
 import { createMessenger } from "../../../src/adapters/slack/messenger.ts";
-import { createPacer, type Stopwatch } from "../../../src/adapters/slack/pace.ts";
+import { createPacer } from "../../../src/adapters/slack/pace.ts";
 import { createSender } from "../../../src/adapters/slack/sender.ts";
 import { webClient } from "../../../src/adapters/slack/web.ts";
 import type { AccountId, Instant, PlaceId } from "../../../src/domain/ids.ts";

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import type { Stopwatch } from "../../../src/adapters/chat/stopwatch.ts";
 import { limits, methodRates, postRate, type Rate, tiers } from "../../../src/adapters/slack/limits.ts";
-import { createPacer, type Stopwatch } from "../../../src/adapters/slack/pace.ts";
+import { createPacer } from "../../../src/adapters/slack/pace.ts";
 
 /** Time that passes only when somebody waits for it and the test lets it. */
 function handDriven(): Stopwatch & { readonly pass: (ms: number) => Promise<void> } {

@@ -1,0 +1,17 @@
+/** What a platform's word for a failure means to us, with what to do about it. */
+import type { TroubleKind } from "../../ports/messenger.ts";
+
+export interface Meaning {
+  readonly kind: TroubleKind;
+  /** A sentence that says what to do about it. */
+  readonly cure: string;
+}
+
+export const gone = (cure: string): Meaning => ({ kind: "gone", cure });
+export const refused = (cure: string): Meaning => ({ kind: "refused", cure });
+export const unreachable = (cure: string): Meaning => ({ kind: "unreachable", cure });
+export const messageGone = (cure: string): Meaning => ({ kind: "messageGone", cure });
+
+/** A member of a vendor's error, which is read by shape since its classes differ between versions. */
+export const field = (value: unknown, key: string): unknown =>
+  typeof value === "object" && value !== null ? (value as Readonly<Record<string, unknown>>)[key] : undefined;
