@@ -44,6 +44,8 @@ async function inTime(work: Promise<void>): Promise<boolean> {
 }
 
 interface Running {
+  /** Serves from now on, and says so. */
+  open(): void;
   stop(): Promise<void>;
 }
 
@@ -103,14 +105,16 @@ async function run(config: Config, log: Log, fresh: boolean): Promise<Running> {
     }
     doors.mountPage(playground.serve);
   }
-  doors.setReady(true);
-  if (playground) process.stdout.write(`The playground is ready: http://localhost:${doors.port}\n`);
-  else
-    log.info(
-      { host: config.host, port: doors.port, platforms: connected.map(({ name, facts }) => ({ name, ...facts })) },
-      "The bot is ready.",
-    );
   return {
+    open: () => {
+      doors.setReady(true);
+      if (playground) process.stdout.write(`The playground is ready: http://localhost:${doors.port}\n`);
+      else
+        log.info(
+          { host: config.host, port: doors.port, platforms: connected.map(({ name, facts }) => ({ name, ...facts })) },
+          "The bot is ready.",
+        );
+    },
     stop: async () => {
       doors.setReady(false);
       const closing = doors.close();
@@ -160,6 +164,8 @@ async function main(): Promise<void> {
         },
       );
     });
+  // Whoever reads that it is ready may stop it at once, and in good order.
+  running.open();
 }
 
 main().catch((error: unknown) => {

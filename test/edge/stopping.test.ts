@@ -1,7 +1,11 @@
 /** How the product stops, and how it goes on with less than it would like. */
+import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { eventsIn, slotsIn } from "./support/product.ts";
+import { aFolder } from "./support/folder.ts";
+import { stoppedAtReady } from "./support/preloaded.ts";
+import { eventsIn, Product, slotsIn } from "./support/product.ts";
 import {
+  aSlack,
   aWorkspace,
   channel,
   courseForm,
@@ -25,6 +29,18 @@ async function aRunning(): Promise<Workspace> {
 }
 
 describe("SIGTERM", () => {
+  it("in the moment in which it says that it is ready is an orderly stop", async () => {
+    const { folder, remove } = aFolder();
+    const { slack, settings } = await aSlack(join(folder, "data"));
+    undo.push(remove, () => slack.close());
+    const product = new Product({ ...settings, ...stoppedAtReady() }, folder);
+    expect(await product.ended).toEqual({ code: 0, signal: null });
+    expect(product.log.map(({ msg }) => msg).filter((msg) => /ready|Stopping/.test(msg))).toEqual([
+      "The bot is ready.",
+      "Stopping: what is in hand is finished first.",
+    ]);
+  });
+
   /** Sends it while users.info is being waited for, and lets Slack answer once that has been heard. */
   async function whileAsking(workspace: Workspace, act: () => Promise<unknown>) {
     const { slack, product } = workspace;

@@ -14,3 +14,6 @@ export const startedAt = (instant: string): Readonly<Record<string, string>> => 
   ...preloaded("./clock-ahead.js"),
   CLOCK_AHEAD_MS: String(Date.parse(instant) - Date.now()),
 });
+
+/** SIGTERM reaches the process in the moment in which it has said that it is ready. */
+export const stoppedAtReady = (): Readonly<Record<string, string>> => preloaded("./stopped-at-ready.js");
