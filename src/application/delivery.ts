@@ -11,17 +11,14 @@ import type { Log } from "../ports/log.ts";
 import { type Messenger, type Outgoing, PlatformTrouble } from "../ports/messenger.ts";
 import { drawn } from "./addressed.ts";
 import { Lane } from "./lane.ts";
-import { type Intent, intentSchema, isSaidOnce, platformOfIntent } from "./notices.ts";
+import { freshSlot, type Intent, intentSchema, isSaidOnce, platformOfIntent } from "./notices.ts";
 import type { Onboardings } from "./onboardings.ts";
 import type { People } from "./people.ts";
 import type { LostPlaces } from "./places.ts";
+import { farthestMs, slotAfter, waitMs } from "./troubled.ts";
 
 /** Streams delivered side by side; the platform's own limits are the messenger's affair. */
 const atOnce = 8;
-const firstRetryMs = 2_000;
-const longestRetryMs = 5 * 60_000;
-/** Further ahead than this, "not before" was written by a clock that was wrong, and is not waited for. */
-const farthestMs = 60 * 60_000;
 /** A message in flight at a crash is looked for from this long before it was begun, since two clocks are involved. */
 const lookBackMs = 10 * 60_000;
 /** What a killed process handed over may still arrive: this long after the next one began it is looked for once more. */
@@ -43,8 +40,6 @@ export interface DeliveryOptions {
 }
 
 const isDue = (slot: Slot): boolean => slot.shown < slot.wanted && slot.abandoned === undefined;
-
-const retryMs = (failures: number): number => Math.min(longestRetryMs, firstRetryMs * 2 ** Math.min(failures, 12));
 
 const later = (at: Instant, ms: number): Instant => new Date(Date.parse(at) + ms).toISOString() as Instant;
 
@@ -243,29 +238,16 @@ export class Delivery {
     const { log, clock } = this.options;
     const now = clock.now();
     const fields = { slot: tried.key, stream: id, trouble: trouble.kind, cause: trouble.message };
-    const wait = Math.min(farthestMs, trouble.retryAfterMs ?? retryMs(tried.failures));
+    const wait = waitMs(tried, trouble);
+    const intent = intentSchema.parse(tried.intent);
     await this.change(id, now, (stream) => {
       const slot = stream.slots.get(tried.key);
       if (!slot) return { outcome: undefined };
-      const { receipt: _, sendingSince, ...rest } = slot;
-      const notSent = { ...rest, failures: slot.failures + 1 };
-      // What may have arrived all the same is looked for before it is sent again.
-      const looked = receipt === undefined && (inDoubt || trouble.kind === "unreachable") && sendingSince;
-      const kept = receipt === undefined ? (looked ? { sendingSince: looked } : {}) : { receipt };
-      switch (trouble.kind) {
-        case "busy":
-        case "unreachable":
-          return { outcome: undefined, slots: [{ ...notSent, ...kept, notBefore: later(now, wait) }] };
-        case "messageGone":
-          return { outcome: undefined, slots: [{ ...notSent }] };
-        case "gone":
-        case "refused":
-          return { outcome: undefined, slots: [{ ...notSent, ...kept, abandoned: trouble.message }] };
-      }
+      const after = slotAfter(slot, trouble, { receipt, inDoubt, notBefore: later(now, wait) });
+      return { outcome: undefined, slots: [after, ...(after.abandoned ? this.elsewhere(stream, intent) : [])] };
     });
     if (trouble.kind === "gone" || trouble.kind === "refused") {
       log.error(fields, "A message could not be delivered and was given up.");
-      const intent = intentSchema.parse(tried.intent);
       const isInPlace = "place" in intent && intent.place && !("account" in intent && intent.account);
       if (trouble.kind === "gone" && isInPlace && intent.place)
         await this.options.places.lost(id, intent.place, "gone");
@@ -273,6 +255,16 @@ export class Delivery {
       log.warn(fields, "A message could not be delivered yet; it is tried again.");
       this.wakeLater(id, trouble.kind === "messageGone" ? 0 : wait);
     }
+  }
+
+  /** The same for the person's account on the other platform, where the one they are written to refuses; tried once. */
+  private elsewhere(stream: Stream, intent: Intent): readonly Slot[] {
+    // What tells an account about itself is for nobody else's eyes than that account's.
+    if (intent.kind === "joined" || !("account" in intent) || intent.account === undefined) return [];
+    return this.options.people
+      .othersOf(intent.account)
+      .map(({ account }) => freshSlot({ ...intent, account }))
+      .filter(({ key }) => !stream.slots.has(key));
   }
 
   private change<Outcome>(

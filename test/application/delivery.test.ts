@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import * as commands from "../support/commands.ts";
-import { asPerson, dee, lena, rob, sam } from "../support/people.ts";
-import { elsewhere, first, second, settled, started } from "../support/running-application.ts";
+import { asPerson, dee, lena, rob, sam, samInTeams } from "../support/people.ts";
+import { elsewhere, first, type Running, second, settled, started } from "../support/running-application.ts";
+import { joins } from "../support/two-platforms.ts";
 import { wordsOnCard } from "../support/words-on-card.ts";
 
 const checklist = `${first}/checklist@`;
@@ -216,6 +217,48 @@ describe("a message that is refused", () => {
     expect(running.slot(`rsid:1.0@${sam.account}`)).toMatchObject({ abandoned: expect.any(String) });
     expect(running.messenger.with(`${first}/rsid:1@`)).toHaveLength(1);
     expect(running.messenger.words(checklist)).toContain("RSID");
+  });
+});
+
+describe("a message to somebody with two accounts", () => {
+  const toSam = (running: Running) =>
+    running.messenger.standing.flatMap(({ mark, address }) =>
+      address.to === "person" && /rsid|digest/.test(mark) ? [address.account] : [],
+    );
+
+  it("that the account they are written to refuses goes to the other one, and is brought up to date there", async () => {
+    const running = await started();
+    await joins(running, sam, samInTeams);
+    running.messenger.fails("create", "refused", { about: `@${samInTeams.account}` });
+    await running.does(commands.submitQuestionnaire(), lena);
+    await settled();
+    expect(toSam(running)).toEqual([sam.account]);
+    await running.does(commands.issueRsid("AB1"), sam);
+    expect(running.messenger.words(`rsid:1.0@${sam.account}`)).toContain("AB1");
+    // Teams takes messages again: the copy there is one more, as it was asked for at first.
+    expect(running.slot(`rsid:1.0@${samInTeams.account}`)).not.toHaveProperty("abandoned");
+  });
+
+  it("that both refuse is given up, and tried no more", async () => {
+    const running = await started();
+    await joins(running, sam, samInTeams);
+    for (const { account } of [sam, samInTeams]) running.messenger.fails("create", "gone", { about: `@${account}` });
+    await running.does(commands.submitQuestionnaire(), lena);
+    await settled();
+    running.messenger.calls.length = 0;
+    await running.timeGoesOn(3_600_000);
+    await running.sweep();
+    expect(running.messenger.calls).toEqual([]);
+    for (const { account } of [sam, samInTeams])
+      expect(running.slot(`rsid:1.0@${account}`)).toMatchObject({ abandoned: expect.any(String) });
+  });
+
+  it("is no reason to tell one account what was said of it to the other", async () => {
+    const running = await started();
+    running.messenger.fails("create", "refused", { about: "joined@" });
+    await joins(running, sam, samInTeams);
+    await settled();
+    expect(running.messenger.with("/joined@")).toEqual([]);
   });
 });
 

@@ -3,8 +3,9 @@ import { describe, expect, it } from "vitest";
 import { type Instant, timeZone } from "../../src/domain/ids.ts";
 import * as commands from "../support/commands.ts";
 import { at, FixedClock, on } from "../support/fixed-clock.ts";
-import { asPerson, lena, otis, rob, sam } from "../support/people.ts";
+import { asPerson, lena, otis, rob, sam, samInTeams } from "../support/people.ts";
 import { elsewhere, first, type Running, second, settled, started } from "../support/running-application.ts";
+import { joins } from "../support/two-platforms.ts";
 import { wordsOnCard } from "../support/words-on-card.ts";
 
 /** Chicago is five hours behind in early October. */
@@ -251,6 +252,27 @@ describe("a service manager's digest", () => {
     await running.tick(at("2026-10-05T14:00:40Z"));
     await running.tick(clock("10-06", "09:00"));
     expect(dates(running, desk)).toEqual(["2026-10-05", "2026-10-06"]);
+  });
+
+  it("reaches them by their other account where the one they prefer can't be written to, the next day as well", async () => {
+    const running = await fridayNoon();
+    await joins(running, sam, samInTeams);
+    await running.does(commands.submitQuestionnaire({ on: on("2026-10-02") }), lena);
+    running.messenger.fails("create", "refused", { about: `@${samInTeams.account}`, times: 2 });
+    const slackDigests = () =>
+      running.messenger.standing.filter(
+        ({ mark, address }) => mark.startsWith("desk_") && address.to === "person" && address.account === sam.account,
+      );
+    for (const [index, day] of ["05", "06"].entries()) {
+      await running.tick(clock(`10-${day}`, "09:00"));
+      await settled();
+      expect(slackDigests()).toHaveLength(index + 1);
+    }
+    await running.tick(clock("10-07", "09:00"));
+    await settled();
+    // What was refused at first is not told a second time by the account that can be written to again.
+    expect(slackDigests()).toHaveLength(2);
+    expect(running.messenger.standing.filter(({ mark }) => mark.startsWith("desk_"))).toHaveLength(3);
   });
 
   it("follows the hand-over", async () => {
