@@ -16,7 +16,11 @@ const unseen = /(?![\n\t])\p{Cc}|[\u202A-\u202E\u2066-\u2069]/gu;
 /** Adaptive Cards turn `{{DATE(…)}}` into a date wherever they find it; a sign without width keeps it as it was typed. */
 const dateFunction = /\{\{(?=(DATE|TIME)\()/g;
 
+/** Whatever any of these would change; most texts hold none of it, and one look at them is enough. */
+const needsCleaning = /\p{Cc}|[\u202A-\u202E\u2066-\u2069]|\{\{/u;
+
 export function cleaned(text: string, shape: Shape): string {
+  if (!needsCleaning.test(text)) return text;
   const readable = text.replace(/\r\n?/g, "\n").replace(unseen, "").replace(dateFunction, "{\u200B{");
   return shape === "lines" ? readable : readable.replace(/\s*\n\s*/g, " ");
 }
