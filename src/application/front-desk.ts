@@ -10,6 +10,7 @@ import type { Journal, StreamId } from "../ports/journal.ts";
 import type { Action, FormRef } from "../views/actions.ts";
 import { lookAt } from "../views/buttons.ts";
 import { helloCard, messageCard } from "../views/menu-card.ts";
+import { nearState } from "../views/near-state.ts";
 import { isSubcommand, type Subcommand, subcommands } from "../views/subcommands.ts";
 import { type Card, command, type Form, type FormValues, say } from "../views/vocabulary.ts";
 import { drawn } from "./addressed.ts";
@@ -118,7 +119,7 @@ export class FrontDesk implements Front {
       const state = rest === "" ? undefined : findState(rest);
       if (rest !== "" && !state)
         return said(
-          say`“${rest}” is not a state. Use ${command(subcommands[word].usage)}, for example ${command(`${word} MN`)}.`,
+          say`“${rest}” is not a state. Use ${command(subcommands[word].usage)}, for example ${command(`${word} ${nearState(rest) ?? "MN"}`)}.`,
         );
       if (state && !onboarding.details.states.includes(state))
         return shown(

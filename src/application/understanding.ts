@@ -2,6 +2,7 @@
 import { distance } from "fastest-levenshtein";
 import { type StepId, stepIds } from "../domain/checklist.ts";
 import { findState, type StateCode, stateCodes, states } from "../domain/states.ts";
+import { nearStateIn } from "../views/near-state.ts";
 import { isSubcommand, type Subcommand, stepWordsTyped, subcommandNames } from "../views/subcommands.ts";
 
 export type Meaning =
@@ -98,10 +99,12 @@ export function understand(text: string): Meaning {
   const lower = said.toLowerCase().replaceAll("’", "'");
   const has = (pattern: RegExp) => pattern.test(lower);
   const words = lower.split(/\s+/);
-  const state = stateIn(said);
   const step = stepIn(said);
-  const withState = state ? { state } : {};
   const ocn = ocnIn(said);
+  // Only where a state is to be expected: in any other sentence a word that is near to one means itself.
+  const isAboutAState = step !== undefined || ocn !== undefined || /\b(status|state|progress|how far)\b/.test(lower);
+  const state = stateIn(said) ?? (isAboutAState ? nearStateIn(lower.split(/[^a-z]+/)) : undefined);
+  const withState = state ? { state } : {};
   const asks = has(/\?|^(how|what|where|why|who|when|which|can|could|do|does|did|is|are|has|have)\b/);
   const denies = has(/\b(not|never|no)\b|n't\b|\b(until|when|once|if|before)\b/);
 

@@ -83,6 +83,9 @@ describe("a command word", () => {
     expect(wordsOnCard(cardOf(await running.as(lena).command("ocn Atlantis")))).toContain(
       "“Atlantis” is not a state. Use /onboard ocn [state], for example /onboard ocn MN.",
     );
+    expect(wordsOnCard(cardOf(await running.as(lena).command("ocn Colorda")))).toContain(
+      "“Colorda” is not a state. Use /onboard ocn [state], for example /onboard ocn CO.",
+    );
     expect(wordsOnCard(cardOf(await running.as(lena).command("ocn NY")))).toContain("one of this onboarding's states");
   });
 

@@ -176,6 +176,21 @@ describe("a mistyped word", () => {
     it(`“${word}” is ${nearest ?? "none of them"}`, () => {
       expect(nearestSubcommand(word)).toBe(nearest);
     });
+  const near = [
+    ["the OCN for Minesota is 508J", offerOcn("MN", "508J")],
+    ["ocn for North Dakotta 508J", offerOcn("ND", "508J")],
+    ["how do I get an OCN in Pensylvania?", explain("ocn", "PA")],
+    ["certification in Conneticut", explain("certification", "CT")],
+    ["Missisipi certification was granted", offerCertification("MS")],
+    ["how far is Colarado", stateStatus("CO")],
+    ["ocn for Ohyo", look("ocn")],
+    ["Georgina has an OCN", look("ocn")],
+    ["Minesotta", unknown],
+  ] as const;
+  for (const [text, meaning] of near)
+    it(`in “${text}” may be a state`, () => {
+      expect(understand(text)).toEqual(meaning);
+    });
   it("alone is answered with the nearest right one", () => {
     expect(understand("staus")).toEqual({ means: "unknown", nearest: "status" });
   });

@@ -55,7 +55,9 @@ describe("pasted OCN lines that can be read", () => {
 describe("pasted OCN lines that can't be read say why, by their number", () => {
   const rows: readonly (readonly [string, string, RegExp])[] = [
     ["no state", "508J LRSL 2026-10-02", /Begin with the state/],
-    ["a state that is none", "ZZ 508J 2026-10-02", /Begin with the state/],
+    ["a state that is none", "ZZ 508J 2026-10-02", /Begin with the state, such as MN/],
+    ["a mistyped state", "Minesota 508J 2026-10-02", /is it Minnesota \(MN\)\?/],
+    ["a mistyped state of two words", "New Jersy 508J 2026-10-02", /is it New Jersey \(NJ\)\?/],
     ["nothing after the state", "MN", /Add the OCN after MN/],
     ["an OCN that is too long", "MN 508JK 2026-10-02", /exactly four characters/],
     ["an OCN with a dash", "MN 50-J 2026-10-02", /only letters and digits/],

@@ -1,8 +1,9 @@
 /** Several states at once, a line each: `MN 508J LRSL 2026-10-02`. Every line that can't be read says why. */
 import type { AuthorityKind, Certification, OcnRecord } from "../../domain/events.ts";
 import { type IsoDate, isOcnCategory, ocnCategories, parseDate, parseOcn } from "../../domain/ids.ts";
-import { findState, type StateCode } from "../../domain/states.ts";
+import { findState, type StateCode, states } from "../../domain/states.ts";
 import { shortened } from "../naming.ts";
+import { nearStateIn } from "../near-state.ts";
 import { sentenceOfDateProblem, sentenceOfOcnProblem } from "../wording.ts";
 import { lengths, optional } from "./form-spec.ts";
 
@@ -18,6 +19,11 @@ function stateOf(words: readonly string[]): { state: StateCode; rest: readonly s
   return undefined;
 }
 
+function noState(words: readonly string[]): string {
+  const near = nearStateIn(words.slice(0, 2));
+  return near ? `Begin with the state: is it ${states[near].name} (${near})?` : "Begin with the state, such as MN.";
+}
+
 export interface OcnEntry {
   readonly state: StateCode;
   readonly record: OcnRecord;
@@ -25,7 +31,7 @@ export interface OcnEntry {
 
 export function readOcnLine(words: readonly string[]): LineRead<OcnEntry> {
   const found = stateOf(words);
-  if (!found) return bad("Begin with the state, such as MN.");
+  if (!found) return bad(noState(words));
   const [first, ...more] = found.rest;
   if (!first) return bad(`Add the OCN after ${found.state}.`);
   const ocn = parseOcn(first);
@@ -68,7 +74,7 @@ const quoted = (word: string): string => `“${shortened(word, 24)}”`;
 /** `MN granted 12-345 2026-09-01`, `CO applied 2026-10-01`, `IA not-required RULE`; a docket as `docket:24A-0123T`. */
 export function readCertificationLine(words: readonly string[], legalName: string): LineRead<CertificationEntry> {
   const found = stateOf(words);
-  if (!found) return bad("Begin with the state, such as MN.");
+  if (!found) return bad(noState(words));
   const { state } = found;
   const [status = "", ...rest] =
     /^not$/i.test(found.rest[0] ?? "") && /^required$/i.test(found.rest[1] ?? "")
