@@ -27,6 +27,7 @@ const scopesOfMethod: Readonly<Record<string, readonly string[]>> = {
   "chat.postEphemeral": ["chat:write"],
   "chat.update": ["chat:write"],
   "conversations.open": ["im:write"],
+  "conversations.info": ["channels:read", "groups:read"],
   "conversations.history": ["channels:history", "groups:history", "im:history"],
   "pins.add": ["pins:write"],
   "pins.remove": ["pins:write"],

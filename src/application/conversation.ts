@@ -29,9 +29,9 @@ type Reply<M extends Meaning["means"]> = (
 ) => Card;
 type Replies = { readonly [M in Meaning["means"]]: Reply<M> };
 
-/** The form that starts an onboarding, with the place's name as far as the platform says it. */
-export const startHere = (where: Where): FormRef => ({
-  form: "start",
+/** A form about the place where it is opened, with the place's name as far as the platform says it. */
+export const openedHere = (form: "start" | "link", where: Where): FormRef => ({
+  form,
   ...(where.in === "place"
     ? { place: where.place, ...(where.name ? { placeName: where.name.slice(0, 100) } : {}) }
     : {}),
@@ -55,7 +55,7 @@ export class Conversation {
     if (meaning.means === "look" && meaning.at === "list") return shown(this.looking.list(who, 0));
     if (!onboarding) {
       if (meaning.means === "look" && meaning.at === "start" && where.in === "place")
-        return this.filling.open(visitor, who, startHere(where));
+        return this.filling.open(visitor, who, openedHere("start", where));
       return shown(this.noneHere(who, where));
     }
     if (!mayLook(rolesIn(onboarding, who))) return privately(this.looking.refusal(onboarding, who));

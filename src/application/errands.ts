@@ -1,5 +1,5 @@
 /** Forms that are about people and places before they are about one onboarding: a code used, two accounts joined. */
-import type { AccountId, PlaceId, RequestKey } from "../domain/ids.ts";
+import type { AccountId, RequestKey } from "../domain/ids.ts";
 import { NotKept } from "../ports/journal.ts";
 import type { Errand, FormContext } from "../views/forms/form-spec.ts";
 import { drawForm } from "../views/forms/forms.ts";
@@ -8,7 +8,8 @@ import type { SubmitAnswer, Visitor, Where } from "./front.ts";
 import { type Joining, type Linked, wrong } from "./joining.ts";
 import type { Linking } from "./linking.ts";
 
-const whereOf = (place: PlaceId | undefined): Where => (place ? { in: "place", place } : { in: "direct" });
+const whereOf = ({ place, placeName: name }: Extract<Errand, { type: "UseCode" }>): Where =>
+  place ? { in: "place", place, ...(name === undefined ? {} : { name }) } : { in: "direct" };
 
 export class Errands {
   private readonly linking: Linking;
@@ -34,7 +35,7 @@ export class Errands {
     try {
       const linked =
         errand.type === "UseCode"
-          ? await this.linking.use(visitor, whereOf(errand.place), errand.code, request)
+          ? await this.linking.use(visitor, whereOf(errand), errand.code, request)
           : await this.join(visitor, errand.accounts, context, request);
       return linked.ok ? { kind: "saved", card: linked.card } : again(linked.sentence);
     } catch (error) {

@@ -18,7 +18,7 @@ import { keeping, nothing, privately, said, shown } from "./answers.ts";
 import type { ByEmail } from "./by-email.ts";
 import { looksLikeCode } from "./codes.ts";
 import type { Commands } from "./commands.ts";
-import { Conversation, startHere } from "./conversation.ts";
+import { Conversation, openedHere } from "./conversation.ts";
 import type { Filling } from "./filling.ts";
 import type { Answer, Front, SubmitAnswer, Visitor, Where } from "./front.ts";
 import type { Identities } from "./identities.ts";
@@ -47,7 +47,9 @@ export interface FrontDeskOptions {
 }
 
 const namedHere = (ref: FormRef, where: Where): Partial<FormRef> =>
-  ref.form === "start" && where.in === "place" && ref.place === where.place ? startHere(where) : {};
+  (ref.form === "start" || ref.form === "link") && where.in === "place" && ref.place === where.place
+    ? openedHere(ref.form, where)
+    : {};
 
 /** Where the person goes on looking after a decision that is not news to them alone. */
 const thenLookAt: Partial<Record<Command["type"], "training" | "link">> = {
@@ -83,7 +85,7 @@ export class FrontDesk implements Front {
         return privately(this.options.looking.refusal(onboarding, who));
       if (first === undefined) {
         if (onboarding) return shown(this.options.looking.at("next", onboarding, who));
-        return place ? this.options.filling.open(visitor, who, startHere(where)) : this.noneHere(who, where);
+        return place ? this.options.filling.open(visitor, who, openedHere("start", where)) : this.noneHere(who, where);
       }
       const word = first.toLowerCase();
       if (isSubcommand(word) && word !== "link")
@@ -111,7 +113,7 @@ export class FrontDesk implements Front {
     if (word === "list") return shown(looking.list(who, 0));
     if (word === "help") return shown(looking.menu(onboarding, place));
     if (word === "start") {
-      if (place) return filling.open(visitor, who, startHere(where));
+      if (place) return filling.open(visitor, who, openedHere("start", where));
       return said(say`Use ${command("start")} in the channel that both companies share.`);
     }
     if (!onboarding) return this.noneHere(who, where);

@@ -6,6 +6,7 @@ import { messageCard } from "../views/menu-card.ts";
 import { partedCard } from "../views/place-cards.ts";
 import { command, say } from "../views/vocabulary.ts";
 import { keeping, privately, said, shown } from "./answers.ts";
+import { openedHere } from "./conversation.ts";
 import type { Filling } from "./filling.ts";
 import type { Answer, Visitor, Where } from "./front.ts";
 import type { Joining } from "./joining.ts";
@@ -44,7 +45,7 @@ export class LinkDesk {
         return linked.privately ? privately(linked.card) : shown(linked.card);
       });
     if (!onboarding) {
-      if (where.in === "place") return filling.open(visitor, who, { form: "link", place: where.place });
+      if (where.in === "place") return filling.open(visitor, who, openedHere("link", where));
       return privately(looking.accounts(visitor.account));
     }
     if (!mayLook(rolesIn(onboarding, who))) return privately(looking.refusal(onboarding, who));

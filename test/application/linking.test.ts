@@ -114,7 +114,7 @@ describe("a code that is brought to another channel", () => {
   it("can be said after a mention, and put into the form that link opens there", async () => {
     const running = await started();
     const opened = formOf(await running.as(samInTeams).says("link"));
-    expect(opened.ref).toEqual({ form: "link", place: teamsPlace });
+    expect(opened.ref).toEqual({ form: "link", place: teamsPlace, placeName: "Prairie rollout" });
     const wrongOne = await running.as(samInTeams).submit(opened.ref, { code: "AAAA-AAAA" });
     expect(formOf(wrongOne)).toMatchObject({
       values: { code: "AAAA-AAAA" },
@@ -123,6 +123,7 @@ describe("a code that is brought to another channel", () => {
     const saved = await running.as(samInTeams).submit(opened.ref, { code: await placeCode(running) });
     expect(saved).toMatchObject({ kind: "saved" });
     expect(wordsOf(saved)).toContain("lives here now as well");
+    expect(running.state().places.at(-1)).toEqual({ place: teamsPlace, name: "Prairie rollout" });
     await running.as(tess).says(`link ${await placeCode(running)}`, teamsChat);
     expect(places(running)).toEqual([place, teamsPlace, "place" in teamsChat ? teamsChat.place : ""]);
   });

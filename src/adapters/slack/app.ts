@@ -7,6 +7,7 @@ import type { Messenger } from "../../ports/messenger.ts";
 import { soon } from "../chat/soon.ts";
 import { type Stopwatch, stopwatch } from "../chat/stopwatch.ts";
 import { createDesk } from "./answers.ts";
+import { createChannelNames } from "./channel-names.ts";
 import { createDirectory } from "./directory.ts";
 import { slackCodeOf } from "./errors.ts";
 import { installedTeamOf } from "./inbound.ts";
@@ -129,6 +130,7 @@ export function createSlackApp(connection: SlackConnection, door: Door, front: F
     client,
     sender,
     directory,
+    names: createChannelNames(client, options.stopwatch ?? stopwatch, log),
     us: identity,
     log,
     readyJson: listener !== undefined,

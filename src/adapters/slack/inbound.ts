@@ -5,6 +5,7 @@ import { type PlaceId, type RequestKey, requestKey } from "../../domain/ids.ts";
 import type { Directory } from "../../ports/directory.ts";
 import { type Action, actionSchema, type FormRef } from "../../views/actions.ts";
 import type { FormValues } from "../../views/vocabulary.ts";
+import { isChannelName } from "./channel-names.ts";
 import { valuesOf } from "./form-values.ts";
 import { accountOf, channelOf, companyOfTeam, isDirectChannel, isOfSlack, placeOf, unknownTeam } from "./ids.ts";
 import { type Memory, readMemory } from "./memory.ts";
@@ -24,17 +25,10 @@ function visitorOf(us: Us, team: string, user: string, name: string): Visitor {
   };
 }
 
-/** What Slack writes in the place of names that it does not tell. */
-const placeholders: ReadonlySet<string> = new Set(["", "directmessage", "privategroup"]);
-
-/** `#prairie-telecom`; the name that Slack makes up for a group conversation (`mpdm-…`) is nobody's word for it. */
-const nameOf = (name: string | null | undefined): string | undefined =>
-  name == null || placeholders.has(name) || name.startsWith("mpdm-") ? undefined : `#${name}`;
-
+/** `called`: what the channel is called, or what Slack writes where it does not say; kept as `#prairie-telecom`. */
 export function whereOf(us: Us, channel: string, called?: string | null): Where {
   if (isDirectChannel(channel)) return { in: "direct" };
-  const name = nameOf(called);
-  return { in: "place", place: placeOf(us.team, channel), ...(name === undefined ? {} : { name }) };
+  return { in: "place", place: placeOf(us.team, channel), ...(isChannelName(called) ? { name: `#${called}` } : {}) };
 }
 
 /**

@@ -9,6 +9,7 @@ import type { Card } from "../../views/vocabulary.ts";
 import { createSeen } from "../chat/seen.ts";
 import { type Desk, inTime, type Spot } from "./answers.ts";
 import { cardAsHome, cardView } from "./cards-as-views.ts";
+import { type ChannelNames, isChannelName } from "./channel-names.ts";
 import { asking, slackCodeOf } from "./errors.ts";
 import { choiceReshapes, renderForm } from "./forms.ts";
 import { accountOf, isDirectChannel, placeOf, unknownTeam } from "./ids.ts";
@@ -44,6 +45,7 @@ export interface ListenerTools {
   readonly client: WebClient;
   readonly sender: Sender;
   readonly directory: Directory;
+  readonly names: ChannelNames;
   readonly us: Identity;
   readonly log: Log;
   /** Whether an acknowledgement may be given as JSON that is ready to be sent. */
@@ -55,7 +57,8 @@ const eventsRemembered = 10_000;
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-export function createListeners({ front, desk, client, sender, directory, us, log, readyJson }: ListenerTools) {
+export function createListeners(tools: ListenerTools) {
+  const { front, desk, client, sender, directory, names, us, log, readyJson } = tools;
   const ready = new WeakMap<Card, string>();
 
   /** A card as the acknowledgement of a command; drawn and written out once for a card that is answered often. */
@@ -80,10 +83,20 @@ export function createListeners({ front, desk, client, sender, directory, us, lo
     responseUrl: response_url,
   });
 
+  /** In a channel whose name Slack says there is nothing to wait for: the answer is there before the acknowledgement. */
+  function commanded(payload: CommandPayload): Promise<Answer> {
+    const { channel_id, channel_name } = payload;
+    const ask = (named: CommandPayload) => {
+      const { visitor, where, text, request } = commandOf(named, us);
+      return front.command(visitor, where, text, request);
+    };
+    if (isDirectChannel(channel_id) || isChannelName(channel_name)) return Promise.resolve(ask(payload));
+    return names.nameOf(channel_id).then((name) => ask({ ...payload, channel_name: name }));
+  }
+
   async function command(body: SlashCommand, ack: AckFn<string | RespondArguments>): Promise<void> {
     const payload = commandSchema.parse(body);
-    const { visitor, where, text, request } = commandOf(payload, us);
-    const asked = Promise.resolve(front.command(visitor, where, text, request));
+    const asked = commanded(payload);
     let answer: Answer | "late";
     try {
       answer = await inTime(asked);
@@ -156,6 +169,13 @@ export function createListeners({ front, desk, client, sender, directory, us, lo
     }
   }
 
+  async function named(payload: PressPayload): Promise<PressPayload> {
+    const { channel } = payload;
+    return channel
+      ? { ...payload, channel: { ...channel, name: await names.nameOf(channel.id, channel.name) } }
+      : payload;
+  }
+
   async function press(body: unknown, ack: () => Promise<void>): Promise<void> {
     const payload = pressSchema.parse(body);
     await ack();
@@ -163,7 +183,7 @@ export function createListeners({ front, desk, client, sender, directory, us, lo
     if (pressed?.action_id === personPicked) return warm(pressed.selected_user);
     if (pressed?.action_id === choiceReshapes) return reshape(payload);
     if (pressed?.action_id.startsWith("link:")) return;
-    const inbound = pressOf(payload, us, directory);
+    const inbound = pressOf(await named(payload), us, directory);
     const spot = pressSpot(payload, inbound);
     if (!inbound.action) {
       log.warn(
@@ -201,7 +221,7 @@ export function createListeners({ front, desk, client, sender, directory, us, lo
       ? { at: "direct", user, channel: event.channel, thread: event.thread_ts }
       : { at: "thread", user, channel: event.channel, thread: event.thread_ts ?? event.ts };
     const words = wordsSaid(event.text, us);
-    const where = whereOf(us, event.channel);
+    const where = whereOf(us, event.channel, await names.nameOf(event.channel));
     await desk.show(
       spot,
       Promise.resolve().then(() => front.said(visitor, where, words, eventRequest(payload))),
@@ -229,6 +249,8 @@ export function createListeners({ front, desk, client, sender, directory, us, lo
     },
     async member_joined_channel({ event: { user, channel } }) {
       if (user !== us.botUser || !channel) return;
+      // So that it is known by the time somebody starts here.
+      void names.nameOf(channel);
       const card = await front.arrived(placeOf(us.team, channel));
       if (card) await sender.post({ channel, card });
     },

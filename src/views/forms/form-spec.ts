@@ -57,7 +57,7 @@ export interface FormContext {
 
 /** What a form asks for that is about people and places before it is about one onboarding. */
 export type Errand =
-  | { readonly type: "UseCode"; readonly code: string; readonly place?: PlaceId }
+  | { readonly type: "UseCode"; readonly code: string; readonly place?: PlaceId; readonly placeName?: string }
   | { readonly type: "JoinAccounts"; readonly accounts: readonly [AccountId, AccountId] };
 
 export type Read =

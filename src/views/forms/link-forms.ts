@@ -1,7 +1,7 @@
 /** A code from another channel or account, and the two accounts of somebody else. */
 import { accountId } from "../../domain/ids.ts";
 import { say } from "../vocabulary.ts";
-import { type FormSpec, Reading } from "./form-spec.ts";
+import { type FormSpec, optional, Reading } from "./form-spec.ts";
 
 export const linkForm: FormSpec = {
   command: "LinkPlace",
@@ -15,10 +15,14 @@ export const linkForm: FormSpec = {
     },
     { word: "line", id: "code", label: "Code", hint: "Eight letters and digits, such as 7K3M-9QXZ.", maxLength: 20 },
   ],
-  read: ({ place }, values) => {
+  read: ({ place, ref }, values) => {
     const reading = new Reading(values);
     const code = reading.required("code", "Enter the code, such as 7K3M-9QXZ.");
-    return reading.done(() => ({ type: "UseCode", code, ...(place === undefined ? {} : { place }) }));
+    return reading.done(() => ({
+      type: "UseCode",
+      code,
+      ...(place === undefined ? {} : { place, ...optional("placeName", ref.placeName) }),
+    }));
   },
   fieldOf: () => "code",
 };

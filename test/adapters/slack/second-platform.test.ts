@@ -184,7 +184,7 @@ describe("what is for one person's eyes", () => {
     await nadia.say(channel, "<@U0BOT> link");
     await started.slack.until(() => nadia.last(channel)?.text === "7K3M-9QXZ");
     expect(nadia.last(channel)).toMatchObject({ ephemeral: true });
-    expect(asked).toEqual([{ in: "place", place: "slack:T0CARRIER:C0PRAIRIE" }]);
+    expect(asked).toEqual([{ in: "place", place: "slack:T0CARRIER:C0PRAIRIE", name: "#prairie-telecom" }]);
 
     await started.connection.messenger.create({
       address: { to: "place", place: placeId("slack:T0CARRIER:C0PRAIRIE") },
