@@ -1,14 +1,17 @@
+import { PlatformTrouble } from "../../ports/messenger.ts";
+import type { Stopwatch } from "./stopwatch.ts";
+
 /** Calls that run one after another. */
-export interface Turns {
+interface Turns {
   tail: Promise<unknown>;
   /** How many wait or run. */
   queued: number;
 }
 
-export const noTurns = (): Turns => ({ tail: Promise.resolve(), queued: 0 });
+const noTurns = (): Turns => ({ tail: Promise.resolve(), queued: 0 });
 
 /** Runs when all before it have ended, well or badly. @throws whatever `run` throws */
-export async function inTurn<Result>(turns: Turns, run: () => Promise<Result>): Promise<Result> {
+async function inTurn<Result>(turns: Turns, run: () => Promise<Result>): Promise<Result> {
   turns.queued += 1;
   const turn = turns.tail.then(run);
   turns.tail = turn.then(
@@ -20,4 +23,46 @@ export async function inTurn<Result>(turns: Turns, run: () => Promise<Result>): 
   } finally {
     turns.queued -= 1;
   }
+}
+
+/** Turns that are also paced. `heldUntil`: nothing begins before, since the platform said so. */
+export interface Lane extends Turns {
+  heldUntil: number;
+}
+
+export const newLane = (): Lane => ({ heldUntil: 0, ...noTurns() });
+
+export interface Queue {
+  /** As people call it. */
+  readonly platform: string;
+  readonly watch: Stopwatch;
+  /** How long a call may wait before its caller is told to come back later, in ms. */
+  readonly longestMs: number;
+}
+
+/**
+ * Runs in its turn, at `start` at the earliest, and when the lane is held no more: also where that was said after it was queued.
+ * @throws PlatformTrouble `busy` as soon as it is known that the turn would come too late, and whatever `call` throws
+ */
+export async function whenItsTurnComes<Result>(
+  lane: Lane,
+  start: number,
+  { platform, watch, longestMs }: Queue,
+  call: () => Promise<Result>,
+): Promise<Result> {
+  const asked = watch.now();
+  const inTime = (begin: number): number => {
+    if (begin - asked <= longestMs) return begin;
+    throw new PlatformTrouble(
+      "busy",
+      `More messages wait for ${platform} than it takes in ${longestMs / 1000} s; it is tried again.`,
+      { retryAfterMs: Math.ceil(begin - watch.now()) },
+    );
+  };
+  inTime(start);
+  return inTurn(lane, async () => {
+    const left = inTime(Math.max(start, lane.heldUntil)) - watch.now();
+    if (left > 0) await watch.wait(left);
+    return call();
+  });
 }

@@ -1,13 +1,11 @@
 /** Keeps calls below the rates that Slack allows, in order, so that 429 stays the exception. */
-import { PlatformTrouble } from "../../ports/messenger.ts";
 import type { Stopwatch } from "../chat/stopwatch.ts";
-import { inTurn, noTurns, type Turns } from "../chat/turns.ts";
+import { newLane, type Lane as PacedLane, whenItsTurnComes } from "../chat/turns.ts";
 import { longestQueueMs, type Rate } from "./limits.ts";
 
-interface Lane extends Turns {
+interface Lane extends PacedLane {
   /** When the next call would be due if all were evenly spaced. */
   due: number;
-  heldUntil: number;
 }
 
 export interface Pacer {
@@ -24,13 +22,15 @@ export interface Pacer {
  * An evenly spaced schedule per lane that forgives a burst (the generic cell rate algorithm): a call may come `burst - 1`
  * intervals before it is due.
  */
-export function createPacer({ now, wait }: Stopwatch, longestMs: number = longestQueueMs): Pacer {
+export function createPacer(watch: Stopwatch, longestMs: number = longestQueueMs): Pacer {
+  const { now } = watch;
+  const queue = { platform: "Slack", watch, longestMs };
   const lanes = new Map<string, Lane>();
 
   function laneOf(name: string): Lane {
     const known = lanes.get(name);
     if (known) return known;
-    const lane: Lane = { due: 0, heldUntil: 0, ...noTurns() };
+    const lane: Lane = { due: 0, ...newLane() };
     lanes.set(name, lane);
     return lane;
   }
@@ -49,21 +49,9 @@ export function createPacer({ now, wait }: Stopwatch, longestMs: number = longes
       const asked = now();
       const due = Math.max(lane.due, asked, lane.heldUntil);
       const start = Math.max(asked, lane.heldUntil, due - (burst - 1) * everyMs);
-      if (start - asked > longestMs) {
-        throw new PlatformTrouble(
-          "busy",
-          `More messages wait for Slack than it takes in ${longestMs / 1000} s; it is tried again.`,
-          {
-            retryAfterMs: Math.ceil(start - asked),
-          },
-        );
-      }
-      lane.due = due + everyMs;
-      return inTurn(lane, async () => {
-        const left = start - now();
-        if (left > 0) await wait(left);
-        return call();
-      });
+      // Whoever is sent away takes nobody's turn.
+      if (start - asked <= longestMs) lane.due = due + everyMs;
+      return whenItsTurnComes(lane, start, queue, call);
     },
     hold(name, ms) {
       const lane = laneOf(name);

@@ -1,7 +1,6 @@
 /** Keeps what is delivered below the rates that Teams allows, in order, and lets answers to people pass by. */
-import { PlatformTrouble } from "../../ports/messenger.ts";
 import type { Stopwatch } from "../chat/stopwatch.ts";
-import { inTurn, noTurns, type Turns } from "../chat/turns.ts";
+import { newLane, type Lane as PacedLane, whenItsTurnComes } from "../chat/turns.ts";
 
 /** So many calls within any stretch of so many seconds. */
 export interface Rate {
@@ -30,10 +29,9 @@ const lanesKept = 1_000;
 /** More than any rate looks back at. */
 const mostTimes = 4_000;
 
-interface Lane extends Turns {
+interface Lane extends PacedLane {
   /** When calls began or are to begin, oldest first. */
   times: number[];
-  heldUntil: number;
 }
 
 export interface Pacer {
@@ -73,10 +71,12 @@ function earliest(times: readonly number[], rates: readonly Rate[], from: number
   return start;
 }
 
-export function createPacer({ now, wait }: Stopwatch, longestMs: number = longestQueueMs): Pacer {
-  const newLane = (): Lane => ({ times: [], heldUntil: 0, ...noTurns() });
+export function createPacer(watch: Stopwatch, longestMs: number = longestQueueMs): Pacer {
+  const { now } = watch;
+  const queue = { platform: "Teams", watch, longestMs };
+  const timed = (): Lane => ({ times: [], ...newLane() });
   const lanes = new Map<string, Lane>();
-  const app = newLane();
+  const app = timed();
 
   /** So many lanes are looked through for idle ones: twice as many as were not idle before, lest each new one costs a look at all. */
   let tooMany = lanesKept;
@@ -95,7 +95,7 @@ export function createPacer({ now, wait }: Stopwatch, longestMs: number = longes
     const known = lanes.get(name);
     if (known) return known;
     forgetIdle();
-    const lane = newLane();
+    const lane = timed();
     lanes.set(name, lane);
     return lane;
   }
@@ -116,20 +116,12 @@ export function createPacer({ now, wait }: Stopwatch, longestMs: number = longes
         before = start;
         start = earliest(app.times, deliveryRates.app, earliest(lane.times, deliveryRates.thread, start));
       }
-      if (start - asked > longestMs) {
-        throw new PlatformTrouble(
-          "busy",
-          `More messages wait for Teams than it takes in ${longestMs / 1000} s; it is tried again.`,
-          { retryAfterMs: Math.ceil(start - asked) },
-        );
+      // Whoever is sent away takes nobody's turn.
+      if (start - asked <= longestMs) {
+        note(lane, deliveryRates.thread, start);
+        note(app, deliveryRates.app, start);
       }
-      note(lane, deliveryRates.thread, start);
-      note(app, deliveryRates.app, start);
-      return inTurn(lane, async () => {
-        const left = Math.max(start, lane.heldUntil) - now();
-        if (left > 0) await wait(left);
-        return call();
-      });
+      return whenItsTurnComes(lane, start, queue, call);
     },
     pass(thread) {
       note(laneOf(thread), deliveryRates.thread, now());

@@ -102,6 +102,27 @@ describe("the pacer", () => {
     expect(at).toBe(30_000);
   });
 
+  it("holds those that were queued before Slack said so, too, and sends away whoever would wait too long", async () => {
+    const watch = handDriven();
+    const pacer = createPacer(watch, 40_000);
+    const sent: string[] = [];
+    const send = (name: string) => pacer.run("C1", rate, async () => void sent.push(`${name}@${watch.now()}`));
+    void pacer.run("C1", rate, async () => pacer.hold("C1", 30_000));
+    const second = send("second");
+    await watch.pass(0);
+    await watch.pass(29_000);
+    expect(sent).toEqual([]);
+    await watch.pass(1_000);
+    await second;
+    expect(sent).toEqual(["second@30000"]);
+    void pacer.run("C1", rate, async () => pacer.hold("C1", 50_000));
+    const third = send("third");
+    const refused = expect(third).rejects.toMatchObject({ kind: "busy", retryAfterMs: 50_000 });
+    await watch.pass(5_000);
+    await refused;
+    expect(sent).toHaveLength(1);
+  });
+
   /** Calls within the busiest window, of a lane that always has more to send. */
   async function busiest(rate: Rate, windowMs: number): Promise<number> {
     const watch = handDriven();
