@@ -112,8 +112,10 @@ const record: Readonly<
   training: ({ id }) => [openForm("Plan a course", "course", id)],
 };
 
-export function explainCard({ onboarding, carrierName }: Scene, step: StepId, state: StateCode | undefined): Card {
-  const { title, when } = checklist[step];
+export function explainCard({ onboarding, carrierName }: Scene, step: StepId, asked: StateCode | undefined): Card {
+  const { title, when, per } = checklist[step];
+  // What a reseller needs once is no state's.
+  const state = per === "state" ? asked : undefined;
   const others = (Object.keys(checklist) as StepId[]).filter((each) => each !== step);
   return {
     summary: `${title}: how to get it`,
