@@ -1,5 +1,5 @@
 /** Forms: opened for who may send them, read, carried out, and shown again where something is not right yet. */
-import { type Identity, mayAny, rolesIn, sideOf } from "../domain/authority.ts";
+import { type Identity, isNamed, mayAny, rolesIn, sideOf } from "../domain/authority.ts";
 import { localDate } from "../domain/calendar.ts";
 import type { Refusal } from "../domain/decision.ts";
 import {
@@ -20,10 +20,10 @@ import type { FormRef, Look } from "../views/actions.ts";
 import { lookAt } from "../views/buttons.ts";
 import type { FormContext, KnownPerson } from "../views/forms/form-spec.ts";
 import { askAgain, drawForm, forms } from "../views/forms/forms.ts";
-import { messageCard } from "../views/menu-card.ts";
+import { cannotTellCard, messageCard } from "../views/menu-card.ts";
 import { resellerName, sceneOf } from "../views/scene.ts";
 import { type Card, command, type Form, type FormValues, say } from "../views/vocabulary.ts";
-import { sentenceOfInvalid, sentenceOfRefusal } from "../views/wording.ts";
+import { cannotTell, sentenceOfInvalid, sentenceOfRefusal } from "../views/wording.ts";
 import type { Commands, Outcome } from "./commands.ts";
 import { elsewhere } from "./elsewhere.ts";
 import type { Errands } from "./errands.ts";
@@ -110,10 +110,9 @@ export class Filling {
     const people = this.peopleIn(ref, values);
     const unknown = people.filter((account) => this.options.directory.known(account) === undefined);
     const { identity, certain } = this.options.identities.now(visitor);
-    if (unknown.length > 0)
-      return { kind: "checking", outcome: this.submitAfterAsking(visitor, ref, values, request, people) };
-    const answer = await this.carryOut(visitor, identity, ref, values, request, new Map());
-    if (certain || answer.kind !== "refused") return answer;
+    const onboarding = this.onboardingOf(ref);
+    if (unknown.length === 0 && (certain || (onboarding && isNamed(onboarding, identity))))
+      return this.carryOut(visitor, identity, ref, values, request, new Map());
     return { kind: "checking", outcome: this.submitAfterAsking(visitor, ref, values, request, people) };
   }
 
@@ -132,6 +131,12 @@ export class Filling {
       }),
     );
     const identity = await this.options.identities.asked(visitor);
+    const onboarding = this.onboardingOf(ref);
+    if (!identity.known && !(onboarding && isNamed(onboarding, identity))) {
+      if (onboarding) return { kind: "refused", card: cannotTellCard };
+      const [first = ""] = Object.keys(values);
+      return { kind: "again", form: drawForm(this.context(visitor, ref, onboarding), values, { [first]: cannotTell }) };
+    }
     return this.carryOut(visitor, identity, ref, values, request, found);
   }
 

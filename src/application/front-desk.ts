@@ -1,5 +1,5 @@
 /** Everything a visitor can do, whatever the platform: commands, presses, forms, free words, their own page. */
-import { type Identity, mayAny, mayLook, rolesIn } from "../domain/authority.ts";
+import { type Identity, isNamed, mayAny, mayLook, rolesIn } from "../domain/authority.ts";
 import type { Command } from "../domain/commands.ts";
 import type { Loss } from "../domain/events.ts";
 import { type PlaceId, placeId, type RequestKey } from "../domain/ids.ts";
@@ -9,7 +9,7 @@ import type { Clock } from "../ports/clock.ts";
 import type { Journal, StreamId } from "../ports/journal.ts";
 import type { Action, FormRef } from "../views/actions.ts";
 import { lookAt } from "../views/buttons.ts";
-import { helloCard, messageCard } from "../views/menu-card.ts";
+import { cannotTellCard, helloCard, messageCard } from "../views/menu-card.ts";
 import { nearState } from "../views/near-state.ts";
 import { isSubcommand, type Subcommand, subcommands } from "../views/subcommands.ts";
 import { type Card, command, type Form, type FormValues, say } from "../views/vocabulary.ts";
@@ -251,7 +251,10 @@ export class FrontDesk implements Front {
     const state = stream && stateOf(stream);
     const slot = stream?.slots.get(mark.slice(cut + 1));
     if (!stream || !state || !slot) return undefined;
-    const { identity } = this.options.identities.now(visitor);
+    const { identities } = this.options;
+    const atOnce = identities.now(visitor);
+    const identity =
+      atOnce.certain || isNamed(state, atOnce.identity) ? atOnce.identity : await identities.asked(visitor);
     if (!mayLook(rolesIn(state, identity))) return undefined;
     const message = drawn(intentSchema.parse(slot.intent), stream, this.options.clock.now(), this.options);
     // What was written to one person is theirs alone.
@@ -272,7 +275,7 @@ export class FrontDesk implements Front {
 
   /**
    * With what is known of the person now, unless they are of the carrier, not named in the onboarding and not known yet: only the
-   * directory can say whether they administer it, so the answer waits for that and the acknowledgement does not.
+   * directory can say whether they are its own, and administer it, so the answer waits for that and the acknowledgement does not.
    */
   private async asSomebody(
     visitor: Visitor,
@@ -284,11 +287,12 @@ export class FrontDesk implements Front {
     if (where.in === "place" && onboarding?.places.some(({ place, lost }) => place === where.place && lost))
       await this.options.places.heard(where.place);
     const { identity, certain } = this.options.identities.now(visitor);
-    const named =
-      onboarding && rolesIn(onboarding, identity).some((role) => role !== "otherServiceManager" && role !== "outsider");
+    const named = onboarding !== undefined && isNamed(onboarding, identity);
     const joined = onboarding && !named ? this.options.byEmail?.join(visitor, onboarding) : undefined;
-    if (joined) return { kind: "checking", outcome: joined.then(answer) };
+    const vouchedFor = (who: Identity): Answer | Promise<Answer> =>
+      who.known || (onboarding && isNamed(onboarding, who)) ? answer(who) : privately(cannotTellCard);
+    if (joined) return { kind: "checking", outcome: joined.then(vouchedFor) };
     if (certain || named) return answer(identity);
-    return { kind: "checking", outcome: this.options.identities.asked(visitor).then(answer) };
+    return { kind: "checking", outcome: this.options.identities.asked(visitor).then(vouchedFor) };
   }
 }

@@ -1,15 +1,15 @@
 /** Who a visitor is as far as authority goes, from what is known at once or after asking the directory. */
 import type { Identity } from "../domain/authority.ts";
 import type { Author, Person } from "../domain/events.ts";
-import { type AccountId, type CompanyKey, companyOf } from "../domain/ids.ts";
+import { type AccountId, type CompanyKey, companyOf, isUnknownCompany } from "../domain/ids.ts";
 import type { Directory, DirectoryEntry } from "../ports/directory.ts";
 import type { Visitor } from "./front.ts";
 import type { People } from "./people.ts";
 
 export interface Identities {
-  /** Without waiting. `certain: false`: the directory might know of more rights than are granted here. */
+  /** Without waiting. `certain: false`: the directory may say more of them, and grant more rights than are granted here. */
   now(visitor: Visitor): { readonly identity: Identity; readonly certain: boolean };
-  /** After asking the directory; where it does not answer, with what is known. */
+  /** After asking the directory; where it does not answer, with what is known: see `known`. */
   asked(visitor: Visitor): Promise<Identity>;
   /** The best name known. */
   person(visitor: Visitor): Person;
@@ -31,13 +31,17 @@ export function identitiesOf(
   const from = (visitor: Visitor, entry: DirectoryEntry | undefined): Identity => {
     const others = people.othersOf(visitor.account);
     const accounts = [visitor.account, ...others.map((member) => member.account)];
-    const guest = entry?.guest === true;
+    const isOfCarrier = carriers.includes(visitor.company);
+    const listed = accounts.some((account) => admins.has(account));
+    const known = !isUnknownCompany(visitor.company) && (entry !== undefined || !isOfCarrier || listed);
+    // In the carrier's own workspace or tenant there are guests, too: only the directory tells them from its people.
+    const guest = entry ? entry.guest : !known;
     const companies = people.companiesOf({ ...visitor, guest });
     const administers = (account: AccountId, known: DirectoryEntry | undefined): boolean =>
       known?.workspaceAdmin === true && carriers.includes(companyOf(account));
     const carrierAdmin =
       admins.size > 0
-        ? accounts.some((account) => admins.has(account))
+        ? listed
         : administers(visitor.account, entry) ||
           others.some(({ account }) => administers(account, directory.known(account)));
     return {
@@ -45,13 +49,13 @@ export function identitiesOf(
       accounts,
       company: visitor.company,
       companies,
-      ofCarrier:
-        companies.some((company) => carriers.includes(company)) || (carrierAdmin && carriers.includes(visitor.company)),
+      ofCarrier: companies.some((company) => carriers.includes(company)) || (carrierAdmin && isOfCarrier),
       carrierAdmin,
       guest,
+      known,
     };
   };
-  const find = (account: AccountId) => directory.find(account).catch(() => undefined);
+  const find = (account: AccountId) => directory.find(account).catch(() => directory.known(account));
   const person = (visitor: Visitor): Person => ({
     account: visitor.account,
     name: directory.known(visitor.account)?.name ?? nameHere(visitor.account) ?? visitor.name,
@@ -67,7 +71,10 @@ export function identitiesOf(
       for (const account of unknown) find(account);
       const ofCarrier = (account: AccountId): boolean =>
         carriers.includes(account === visitor.account ? visitor.company : companyOf(account));
-      return { identity: from(visitor, entry), certain: !unknown.some(ofCarrier) };
+      return {
+        identity: from(visitor, entry),
+        certain: !isUnknownCompany(visitor.company) && !unknown.some(ofCarrier),
+      };
     },
     asked: async (visitor) => {
       const [entry] = await Promise.all(askedAbout(visitor).map(find));

@@ -6,11 +6,11 @@ import { codeIsGood, isJoined, type JoinRefusal, joinProblem, type Side } from "
 import type { Clock } from "../ports/clock.ts";
 import type { Directory } from "../ports/directory.ts";
 import { type Change, ClaimTaken, type Journal, type Stream, type StreamId } from "../ports/journal.ts";
-import { messageCard } from "../views/menu-card.ts";
+import { cannotTellCard, messageCard } from "../views/menu-card.ts";
 import { joinCodeCard } from "../views/place-cards.ts";
 import { platformNames } from "../views/place-names.ts";
 import { type Card, command, say, strong } from "../views/vocabulary.ts";
-import { sentenceOfJoinRefusal } from "../views/wording.ts";
+import { cannotTell, sentenceOfJoinRefusal } from "../views/wording.ts";
 import type { Codes } from "./codes.ts";
 import type { Visitor } from "./front.ts";
 import type { Identities } from "./identities.ts";
@@ -56,6 +56,7 @@ export class Joining {
   async joinCode(visitor: Visitor, request: RequestKey): Promise<Card> {
     const { people, newId, timeZone, codes } = this.options;
     const mine = await this.membership(visitor);
+    if (!mine) return cannotTellCard;
     const made = codes.make();
     const { code, until } = made;
     const id: StreamId = people.streamOf(visitor.account) ?? `person_${newId()}`;
@@ -93,6 +94,7 @@ export class Joining {
   async use(visitor: Visitor, id: StreamId, code: string, request: RequestKey): Promise<Linked> {
     const { people, clock } = this.options;
     const mine = await this.membership(visitor);
+    if (!mine) return wrong(cannotTell);
     const done = this.repeated(visitor, request);
     if (done) return done;
     const [other] = people.othersOf(visitor.account);
@@ -147,8 +149,9 @@ export class Joining {
     const [match, ...more] = named.filter((_, index) => emails[index] === mine);
     const entry = match && directory.known(match);
     if (!match || !entry || more.length > 0) return;
-    const member = { account: match, name: entry.name, guest: entry.guest };
-    await this.joinOthers(visitor, [member, await this.membership(visitor)], "email", request);
+    const other = { account: match, name: entry.name, guest: entry.guest };
+    const self = await this.membership(visitor);
+    if (self) await this.joinOthers(visitor, [other, self], "email", request);
   }
 
   /** @throws NotKept */
@@ -271,10 +274,11 @@ export class Joining {
     });
   }
 
-  private async membership(visitor: Visitor): Promise<Membership> {
+  /** Undefined while nobody can say whose they are: what is joined stays so, and so does what is kept of them. */
+  private async membership(visitor: Visitor): Promise<Membership | undefined> {
     const { identities } = this.options;
     const who = await identities.asked(visitor);
-    return { ...identities.person(visitor), guest: who.guest };
+    return who.known ? { ...identities.person(visitor), guest: who.guest } : undefined;
   }
 }
 

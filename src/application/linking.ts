@@ -1,6 +1,6 @@
 /** Codes that link one more place to an onboarding, or join one human's accounts: given away, and used. */
 import type { Identity } from "../domain/authority.ts";
-import type { OnboardingId, RequestKey } from "../domain/ids.ts";
+import { isUnknownCompany, type OnboardingId, type RequestKey } from "../domain/ids.ts";
 import type { Onboarding } from "../domain/onboarding.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Journal } from "../ports/journal.ts";
@@ -8,7 +8,7 @@ import { messageCard } from "../views/menu-card.ts";
 import { placeCodeCard } from "../views/place-cards.ts";
 import { resellerName, sceneOf } from "../views/scene.ts";
 import { type Card, say, strong } from "../views/vocabulary.ts";
-import { sentenceOfRefusal } from "../views/wording.ts";
+import { cannotTell, sentenceOfRefusal } from "../views/wording.ts";
 import { Attempts } from "./attempts.ts";
 import type { Codes } from "./codes.ts";
 import type { Commands } from "./commands.ts";
@@ -96,6 +96,8 @@ export class Linking {
     if (taken && taken.id !== id)
       return wrong(`This channel has a checklist of its own, ${resellerName(taken)}'s. Use the code in another one.`);
     const who = await identities.asked(visitor);
+    // Somebody of no known company would bring a company that is anybody's.
+    if (isUnknownCompany(visitor.company)) return wrong(cannotTell);
     const command = { type: "LinkPlace", place, code, ...(name === undefined ? {} : { name }) } as const;
     const author = identities.author(visitor);
     const outcome = await commands.carryOut(id, { command, who, author, request, agreed: [] });

@@ -31,6 +31,11 @@ export interface Identity {
   readonly carrierAdmin: boolean;
   /** A guest where they act, who belongs to no company there unless named. */
   readonly guest: boolean;
+  /**
+   * The platform says who they are. While it does not, they count for what they are named as and for nothing else: whoever can't
+   * be looked up is nobody's own.
+   */
+  readonly known: boolean;
 }
 
 const isOne = (who: Identity, person: Person | undefined): boolean =>
@@ -88,6 +93,10 @@ export const mayDo = {
 
 export const mayAny = (held: readonly Role[], command: Right): boolean =>
   held.some((role) => (mayDo[command] as readonly Role[]).includes(role));
+
+/** Whether the person takes part by name, and not only by their company. */
+export const isNamed = (onboarding: Onboarding, who: Identity): boolean =>
+  rolesIn(onboarding, who).some((role) => role !== "otherServiceManager" && role !== "outsider");
 
 /** Everybody who takes part may look. */
 export const mayLook = (held: readonly Role[]): boolean => !held.includes("outsider");

@@ -25,6 +25,9 @@ export type Instant = Branded<"Instant">;
 export type TimeZone = Branded<"TimeZone">;
 
 export const onboardingId = (text: string): OnboardingId => text as OnboardingId;
+/** Whether nobody can say which company it is: `slack:?`, `teams:?`. */
+export const isUnknownCompany = (company: CompanyKey): boolean => company.endsWith(":?");
+
 export const accountId = (text: string): AccountId => text as AccountId;
 export const companyKey = (text: string): CompanyKey => text as CompanyKey;
 export const placeId = (text: string): PlaceId => text as PlaceId;

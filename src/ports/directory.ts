@@ -19,8 +19,8 @@ export interface Directory {
   /** What is known already, without asking anybody. */
   known(account: AccountId): DirectoryEntry | undefined;
   /**
-   * Asks the platform where needed. Undefined: there is no such person.
-   * @throws PlatformTrouble
+   * Asks the platform where needed; where that does not answer, what it said before. Undefined: there is no such person.
+   * @throws PlatformTrouble where nothing is known of them
    */
   find(account: AccountId): Promise<DirectoryEntry | undefined>;
   /** The carrier's own people that are known here, no guests, no apps: those who can be named from another platform. */

@@ -5,6 +5,7 @@ import { lookAt, useCode } from "./buttons.ts";
 import { resellerName } from "./scene.ts";
 import { type Subcommand, subcommandNames, subcommands } from "./subcommands.ts";
 import { type Button, type Card, type CardElement, command, say, strong, type Text, wordsOf } from "./vocabulary.ts";
+import { cannotTell } from "./wording.ts";
 
 /** A few words for one person, with what they can press next. */
 export function messageCard(text: Text, buttons: readonly Button[] = []): Card {
@@ -13,6 +14,8 @@ export function messageCard(text: Text, buttons: readonly Button[] = []): Card {
     elements: [{ word: "paragraph", text }, ...(buttons.length > 0 ? [{ word: "buttons", buttons } as const] : [])],
   };
 }
+
+export const cannotTellCard: Card = messageCard(say`${cannotTell}`);
 
 export const startButton = (place: PlaceId): Button => ({
   label: "Start an onboarding",

@@ -127,6 +127,10 @@ export function sentenceOfRefusal(refusal: Refusal, scene: Scene | undefined): s
   return sentence(refusal, scene);
 }
 
+/** To somebody whom the platform does not vouch for at the moment. */
+export const cannotTell =
+  "I can't find out just now which company you belong to, so I can't do this for you. Try again in a minute. If it stays so, ask the onboarding's lead or service manager to name you under Team.";
+
 type JoinSentences = {
   readonly [R in JoinRefusal["refusal"]]: (refusal: Extract<JoinRefusal, { refusal: R }>) => string;
 };

@@ -129,7 +129,7 @@ describe("where the directory has to be asked first", () => {
     running.directory.forgets(ada);
     running.directory.down = true;
     const answer = await running.as(ada).press({ do: "acceptQuestionnaire", onboarding: first });
-    expect(wordsOnCard(cardOf(answer))).toContain("Only Sam Ortega");
+    expect(wordsOnCard(cardOf(answer))).toContain("can't find out just now which company you belong to");
     expect(running.state().questionnaire.status).toBe("submitted");
   });
 

@@ -18,7 +18,7 @@ import {
 import { actionOf, buttonsOn, wordsOnCard } from "../support/words-on-card.ts";
 
 const elsewhereHere = { in: "place", place: otherPlace } as const;
-const notYours = /belongs to the two companies working through it/;
+const notYours = /belongs to the two companies working through it|find out just now which company you belong to/;
 
 describe("a command word", () => {
   const shows: Readonly<Record<Exclude<Subcommand, "start">, RegExp>> = {

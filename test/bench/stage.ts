@@ -123,6 +123,7 @@ export async function stage(folder: string, onboardings: number, cast: Cast): Pr
         ofCarrier: person === cast.sam,
         carrierAdmin: false,
         guest: false,
+        known: true,
       };
       const author = { ...person, company: who.company, platform: cast.platform };
       const outcome = await commands.carryOut(id, {

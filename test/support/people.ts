@@ -27,6 +27,7 @@ export const someone = (company: CompanyKey, name: string, rights: Partial<Ident
     ofCarrier: carriers.includes(company) && !guest,
     carrierAdmin: false,
     guest,
+    known: true,
     ...rights,
   };
 };

@@ -83,9 +83,14 @@ export function createDirectory(client: WebClient, identity: Identity, { now }: 
       keep(user, entry);
       return entry;
     } catch (error) {
-      if (!absent.has(slackCodeOf(error) ?? "")) throw error;
-      keep(user, undefined);
-      return undefined;
+      if (absent.has(slackCodeOf(error) ?? "")) {
+        keep(user, undefined);
+        return undefined;
+      }
+      // What was known of them is truer than that nobody is known.
+      const before = kept.get(user)?.entry;
+      if (before) return before;
+      throw error;
     }
   }
 

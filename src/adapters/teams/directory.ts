@@ -125,6 +125,8 @@ export function createDirectory({ references, member, tenant, watch, log }: Dire
         answer = await member(conversation, serviceUrl, before?.userId ?? aad);
       } catch (error) {
         if (error instanceof PlatformTrouble && error.kind === "gone") continue;
+        // What a roster said of them before is truer than that nobody is known.
+        if (before?.roster) return entryOf(before);
         throw error;
       }
       const { data } = memberSchema.safeParse(answer);
