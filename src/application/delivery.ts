@@ -11,11 +11,11 @@ import type { Log } from "../ports/log.ts";
 import { type Messenger, type Outgoing, PlatformTrouble } from "../ports/messenger.ts";
 import { drawn } from "./addressed.ts";
 import { Lane } from "./lane.ts";
-import { freshSlot, type Intent, intentSchema, isSaidOnce, platformOfIntent } from "./notices.ts";
+import { type Intent, intentOf, intentSchema, isSaidOnce, platformOfIntent } from "./notices.ts";
 import type { Onboardings } from "./onboardings.ts";
 import type { People } from "./people.ts";
 import type { LostPlaces } from "./places.ts";
-import { farthestMs, slotAfter, waitMs } from "./troubled.ts";
+import { type Attempt, byOtherAccounts, farthestMs, slotAfter, waitMs } from "./troubled.ts";
 
 /** Streams delivered side by side; the platform's own limits are the messenger's affair. */
 const atOnce = 8;
@@ -43,9 +43,13 @@ const isDue = (slot: Slot): boolean => slot.shown < slot.wanted && slot.abandone
 
 const later = (at: Instant, ms: number): Instant => new Date(Date.parse(at) + ms).toISOString() as Instant;
 
-const platformOfSlot = ({ intent }: Slot): ChatPlatform => platformOfIntent(intentSchema.parse(intent));
+function platformOfSlot(slot: Slot): ChatPlatform | undefined {
+  const intent = intentOf(slot);
+  return intent && platformOfIntent(intent);
+}
 
 const isNew = ({ receipt }: Slot): boolean => receipt === undefined;
+const isKnown = (slot: Slot): boolean => !isNew(slot);
 
 const isReady = ({ notBefore }: Slot, now: Instant): boolean =>
   notBefore === undefined || notBefore <= now || notBefore > later(now, farthestMs);
@@ -56,10 +60,16 @@ export class Delivery {
    * New messages never wait behind updates, of which the platform takes few a minute, and one platform never waits for the
    * other, which may be down.
    */
-  private readonly lanes = chatPlatforms.flatMap((platform) => [
-    new Lane(atOnce, (id) => this.deliver(id, (slot) => isNew(slot) && platformOfSlot(slot) === platform)),
-    new Lane(atOnce, (id) => this.deliver(id, (slot) => !isNew(slot) && platformOfSlot(slot) === platform)),
-  ]);
+  private readonly lanes = chatPlatforms.flatMap((platform) =>
+    [isNew, isKnown].map(
+      (suits) =>
+        new Lane(
+          atOnce,
+          (id) => this.deliver(id, (slot) => suits(slot) && platformOfSlot(slot) === platform),
+          (id, err) => this.options.log.error({ stream: id, err }, "A stream's messages could not be looked through."),
+        ),
+    ),
+  );
   private readonly unsubscribe: () => void;
   private readonly began: Instant;
   /** Slots that were put off once already: also a clock that jumps makes nobody wait twice. */
@@ -137,9 +147,11 @@ export class Delivery {
     const { slot, intent, message, wasSending } = begun;
     let { receipt } = slot;
     let inDoubt = receipt === undefined && wasSending !== undefined;
+    let blindly = false;
     try {
       if (inDoubt && wasSending !== undefined) {
         const found = await this.find(message, wasSending);
+        blindly = found === "notShown";
         const wait = found === "absent" ? this.onItsWay(message.mark, wasSending) : 0;
         if (wait > 0) return await this.putOff(stream.id, key, wait);
         receipt = typeof found === "string" ? undefined : found.receipt;
@@ -151,7 +163,7 @@ export class Delivery {
       await this.finish(stream.id, slot, receipt, isSaidOnce(intent));
     } catch (error) {
       if (!(error instanceof PlatformTrouble)) throw error;
-      await this.failed(stream.id, slot, error, { receipt, inDoubt });
+      await this.failed(stream.id, slot, error, { receipt, inDoubt, blindly });
     }
   }
 
@@ -221,50 +233,41 @@ export class Delivery {
       const slot = stream.slots.get(sent.key);
       if (!slot) return { outcome: undefined };
       if (once) return { outcome: undefined, slots: [], forget: [slot.key] };
-      const { sendingSince: _, notBefore: __, ...rest } = slot;
+      const { sendingSince: _, notBefore: __, blind: ___, ...rest } = slot;
       return { outcome: undefined, slots: [{ ...rest, receipt, shown: sent.wanted, failures: 0 }] };
     });
     const slot = this.options.journal.peek(id)?.slots.get(sent.key);
     if (slot && isDue(slot)) this.wake(id);
   }
 
-  /** `inDoubt`: it may stand there since an earlier attempt, and could not be looked for this time. */
   private async failed(
     id: StreamId,
     tried: Slot,
     trouble: PlatformTrouble,
-    { receipt, inDoubt }: { receipt: string | undefined; inDoubt: boolean },
+    attempt: Omit<Attempt, "notBefore">,
   ): Promise<void> {
     const { log, clock } = this.options;
     const now = clock.now();
     const fields = { slot: tried.key, stream: id, trouble: trouble.kind, cause: trouble.message };
     const wait = waitMs(tried, trouble);
     const intent = intentSchema.parse(tried.intent);
-    await this.change(id, now, (stream) => {
+    const isGivenUp = await this.change(id, now, (stream) => {
       const slot = stream.slots.get(tried.key);
-      if (!slot) return { outcome: undefined };
-      const after = slotAfter(slot, trouble, { receipt, inDoubt, notBefore: later(now, wait) });
-      return { outcome: undefined, slots: [after, ...(after.abandoned ? this.elsewhere(stream, intent) : [])] };
+      if (!slot) return { outcome: false };
+      const after = slotAfter(slot, trouble, { ...attempt, notBefore: later(now, wait) });
+      if (after.abandoned === undefined) return { outcome: false, slots: [after] };
+      return { outcome: true, slots: [after, ...byOtherAccounts(intent, stream, this.options.people)] };
     });
-    if (trouble.kind === "gone" || trouble.kind === "refused") {
+    if (isGivenUp) {
       log.error(fields, "A message could not be delivered and was given up.");
       const isInPlace = "place" in intent && intent.place && !("account" in intent && intent.account);
       if (trouble.kind === "gone" && isInPlace && intent.place)
         await this.options.places.lost(id, intent.place, "gone");
     } else {
-      log.warn(fields, "A message could not be delivered yet; it is tried again.");
+      const tell = trouble.kind === "lockedOut" ? log.error : log.warn;
+      tell(fields, "A message could not be delivered yet; it is tried again.");
       this.wakeLater(id, trouble.kind === "messageGone" ? 0 : wait);
     }
-  }
-
-  /** The same for the person's account on the other platform, where the one they are written to refuses; tried once. */
-  private elsewhere(stream: Stream, intent: Intent): readonly Slot[] {
-    // What tells an account about itself is for nobody else's eyes than that account's.
-    if (intent.kind === "joined" || !("account" in intent) || intent.account === undefined) return [];
-    return this.options.people
-      .othersOf(intent.account)
-      .map(({ account }) => freshSlot({ ...intent, account }))
-      .filter(({ key }) => !stream.slots.has(key));
   }
 
   private change<Outcome>(

@@ -16,7 +16,7 @@ import { livePlaces } from "../domain/places.ts";
 import { nextSteps } from "../domain/progress.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Journal, Stream } from "../ports/journal.ts";
-import { freshSlot, type Intent, intentSchema } from "./notices.ts";
+import { freshSlot, type Intent, intentOf } from "./notices.ts";
 import { deskHistoryOf, deskOf, historyOf, type Onboardings, stateOf } from "./onboardings.ts";
 import type { People } from "./people.ts";
 
@@ -72,9 +72,11 @@ export function worthSaying(
 
 /** Digests that never went out, since the platform was down for days: the new one takes their place and tells what they had to. */
 const unsentDigests = ({ slots }: Stream): readonly { readonly key: string; readonly intent: Intent }[] =>
-  [...slots.values()].flatMap(({ key, sendingSince, receipt, intent }) =>
-    key.startsWith("digest:") && !sendingSince && !receipt ? [{ key, intent: intentSchema.parse(intent) }] : [],
-  );
+  [...slots.values()].flatMap((slot) => {
+    const intent = intentOf(slot);
+    const isUnsent = slot.key.startsWith("digest:") && !slot.sendingSince && !slot.receipt;
+    return isUnsent && intent ? [{ key: slot.key, intent }] : [];
+  });
 
 export class Digests {
   private readonly options: DigestOptions;

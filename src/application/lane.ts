@@ -4,13 +4,15 @@ import type { StreamId } from "../ports/journal.ts";
 export class Lane {
   private readonly width: number;
   private readonly work: (id: StreamId) => Promise<void>;
+  private readonly failed: (id: StreamId, error: unknown) => void;
   private readonly waiting = new Set<StreamId>();
   private readonly inHand = new Map<StreamId, Promise<void>>();
 
-  /** `work` sees to its own failures: what it throws is nobody's. */
-  constructor(width: number, work: (id: StreamId) => Promise<void>) {
+  /** `failed` hears of what `work` throws, and the lane goes on: one stream's fault is no other's. */
+  constructor(width: number, work: (id: StreamId) => Promise<void>, failed: (id: StreamId, error: unknown) => void) {
     this.width = width;
     this.work = work;
+    this.failed = failed;
   }
 
   add(id: StreamId): void {
@@ -29,10 +31,12 @@ export class Lane {
       if (this.inHand.size >= this.width) return;
       if (this.inHand.has(id)) continue;
       this.waiting.delete(id);
-      const done = this.work(id).finally(() => {
-        this.inHand.delete(id);
-        this.pump();
-      });
+      const done = this.work(id)
+        .catch((error: unknown) => this.failed(id, error))
+        .finally(() => {
+          this.inHand.delete(id);
+          this.pump();
+        });
       this.inHand.set(id, done);
     }
   }

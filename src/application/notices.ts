@@ -34,6 +34,9 @@ export const intentSchema = z.discriminatedUnion("kind", [
 ]);
 export type Intent = z.infer<typeof intentSchema>;
 
+/** Undefined for a message that this version knows nothing of, as after a newer one was taken back: it waits for that. */
+export const intentOf = ({ intent }: Pick<Slot, "intent">): Intent | undefined => intentSchema.safeParse(intent).data;
+
 /** Messages that are said once and never changed: forgotten when they are out. */
 export const isSaidOnce = (intent: Intent): boolean =>
   intent.kind === "said" || intent.kind === "digest" || intent.kind === "deskDigest" || intent.kind === "joined";
@@ -74,7 +77,7 @@ export const platformOfIntent = (intent: Intent): ChatPlatform => {
 export function raised(slot: Slot): Slot {
   const wanted = slot.wanted + 1;
   if (slot.abandoned === undefined) return { ...slot, wanted };
-  const { abandoned: _, notBefore: __, ...rest } = slot;
+  const { abandoned: _, notBefore: __, blind: ___, ...rest } = slot;
   return { ...rest, wanted, failures: 0 };
 }
 
@@ -146,8 +149,8 @@ function newsIn(place: PlaceId, { slots, before, after, versionBefore }: Happene
   let isTaken = false;
   for (const slot of slots.values()) {
     if (!slot.key.startsWith("said:") || slot.shown > 0 || slot.receipt) continue;
-    const earlier = intentSchema.parse(slot.intent);
-    if (earlier.kind !== "said" || earlier.place !== place) continue;
+    const earlier = intentOf(slot);
+    if (earlier?.kind !== "said" || earlier.place !== place) continue;
     const revived = slot.abandoned === undefined ? slot : raised(slot);
     // Only the latest may: what a later one tells, or has told, would be told twice.
     if (!slot.sendingSince && earlier.upTo === versionBefore) {
@@ -194,7 +197,8 @@ export function noticesOf(happened: Happened): readonly Slot[] {
   // Every copy of a request shows the newest facts, and loses its buttons with the decision. In a place that was left all
   // of them say so; one that is lost is not written to.
   for (const slot of slots.values()) {
-    const intent = intentSchema.parse(slot.intent);
+    const intent = intentOf(slot);
+    if (!intent) continue;
     const at = "place" in intent && !("account" in intent && intent.account) ? intent.place : undefined;
     if (at !== undefined && !places.includes(at)) {
       if (left.some(({ place }) => place === at) && !isSaidOnce(intent)) put.set(slot.key, raised(slot));

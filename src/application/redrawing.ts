@@ -6,7 +6,7 @@ import { requestKey } from "../domain/ids.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Journal, Stream, StreamId } from "../ports/journal.ts";
 import type { Log } from "../ports/log.ts";
-import { intentSchema, isSaidOnce, raised } from "./notices.ts";
+import { intentOf, isSaidOnce, raised } from "./notices.ts";
 import type { Onboardings } from "./onboardings.ts";
 import { isPerson } from "./people.ts";
 
@@ -47,9 +47,10 @@ export function redrawWithPeople(options: RedrawingOptions): () => void {
 /** What stands there and can change is shown anew; what was given up waits for a change of its own. */
 const redraw = (id: OnboardingId, { journal, clock, author }: RedrawingOptions): Promise<void> =>
   journal.change<void>(id, ({ slots }) => {
-    const standing = [...slots.values()].filter(
-      ({ intent, abandoned }) => abandoned === undefined && !isSaidOnce(intentSchema.parse(intent)),
-    );
+    const standing = [...slots.values()].filter((slot) => {
+      const intent = intentOf(slot);
+      return slot.abandoned === undefined && intent !== undefined && !isSaidOnce(intent);
+    });
     const request = requestKey("redrawn");
     return {
       outcome: undefined,

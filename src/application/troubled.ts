@@ -1,7 +1,9 @@
 /** What becomes of a message that could not be delivered: when it is tried again, what is kept of it, and when it is given up. */
 import type { Instant } from "../domain/ids.ts";
-import type { Slot } from "../ports/journal.ts";
+import type { Slot, Stream } from "../ports/journal.ts";
 import type { PlatformTrouble } from "../ports/messenger.ts";
+import { freshSlot, type Intent } from "./notices.ts";
+import type { People } from "./people.ts";
 
 const firstRetryMs = 2_000;
 const longestRetryMs = 5 * 60_000;
@@ -9,27 +11,41 @@ const longestRetryMs = 5 * 60_000;
 export const farthestMs = 60 * 60_000;
 
 /** How long to wait before the message is tried again, in ms. */
-export const waitMs = ({ failures }: Slot, { retryAfterMs }: PlatformTrouble): number =>
-  Math.min(farthestMs, retryAfterMs ?? Math.min(longestRetryMs, firstRetryMs * 2 ** Math.min(failures, 12)));
+export const waitMs = ({ failures }: Slot, { kind, retryAfterMs }: PlatformTrouble): number => {
+  const growing = kind === "lockedOut" ? longestRetryMs : firstRetryMs * 2 ** Math.min(failures, 12);
+  return Math.min(farthestMs, retryAfterMs ?? Math.min(longestRetryMs, growing));
+};
+
+/** So often a message is sent once more that may stand there already, where nobody answers and nobody lets us look. */
+const mostBlind = 2;
 
 export interface Attempt {
   /** Where the message stands, if it does. */
   readonly receipt: string | undefined;
   /** It may stand there since an earlier attempt, and could not be looked for this time. */
   readonly inDoubt: boolean;
+  /** It was sent although it may have stood there: the platform does not let us look. */
+  readonly blindly: boolean;
   readonly notBefore: Instant;
 }
 
 /** The slot after the attempt that met the trouble; `abandoned` where trying again is of no use. */
-export function slotAfter(slot: Slot, trouble: PlatformTrouble, { receipt, inDoubt, notBefore }: Attempt): Slot {
+export function slotAfter(slot: Slot, trouble: PlatformTrouble, attempt: Attempt): Slot {
+  const { receipt, inDoubt, blindly, notBefore } = attempt;
   const { receipt: _, sendingSince, ...rest } = slot;
   const notSent = { ...rest, failures: slot.failures + 1 };
   // What may have arrived all the same is looked for before it is sent again.
   const looked = receipt === undefined && (inDoubt || trouble.kind === "unreachable") && sendingSince;
   const kept = receipt === undefined ? (looked ? { sendingSince: looked } : {}) : { receipt };
   switch (trouble.kind) {
+    case "unreachable": {
+      const blind = (slot.blind ?? 0) + (blindly && trouble.unanswered ? 1 : 0);
+      if (blind >= mostBlind)
+        return { ...notSent, ...kept, abandoned: `${trouble.message} It may stand there, and can't be looked for.` };
+      return { ...notSent, ...kept, notBefore, ...(blind > 0 ? { blind } : {}) };
+    }
     case "busy":
-    case "unreachable":
+    case "lockedOut":
       return { ...notSent, ...kept, notBefore };
     case "messageGone":
       return notSent;
@@ -37,4 +53,18 @@ export function slotAfter(slot: Slot, trouble: PlatformTrouble, { receipt, inDou
     case "refused":
       return { ...notSent, ...kept, abandoned: trouble.message };
   }
+}
+
+/** What was given up for one account of a person, for their other one, where it was not tried by that yet. */
+export function byOtherAccounts(
+  intent: Intent,
+  { slots }: Pick<Stream, "slots">,
+  people: Pick<People, "othersOf">,
+): readonly Slot[] {
+  // What tells an account about itself is for nobody else's eyes than that account's.
+  if (intent.kind === "joined" || !("account" in intent) || intent.account === undefined) return [];
+  return people
+    .othersOf(intent.account)
+    .map(({ account }) => freshSlot({ ...intent, account }))
+    .filter(({ key }) => !slots.has(key));
 }

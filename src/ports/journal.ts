@@ -25,6 +25,8 @@ export interface Slot {
   /** Deliveries that failed in a row, and when to try next. */
   readonly failures: number;
   readonly notBefore?: Instant;
+  /** How often it was sent once more without an answer, where it can't be looked for. */
+  readonly blind?: number;
   /** Given up, with the reason; a later `wanted` revives it. */
   readonly abandoned?: string;
 }

@@ -27,17 +27,26 @@ export type TroubleKind =
   /** The message to update is not there any more: create it anew. */
   | "messageGone"
   /** The platform refuses this (scope, payload); the message carries the cure. */
-  | "refused";
+  | "refused"
+  /** It takes nothing from the bot (its token or secret ended, the app is switched off): try again later, somebody has to mend it. */
+  | "lockedOut";
 
 /** The platform did not do what was asked. `message` names the cause and the cure. */
 export class PlatformTrouble extends Error {
   readonly kind: TroubleKind;
   readonly retryAfterMs: number | undefined;
-  constructor(kind: TroubleKind, message: string, more: { retryAfterMs?: number; cause?: unknown } = {}) {
+  /** Nobody answered: what was sent may have arrived all the same. */
+  readonly unanswered: boolean;
+  constructor(
+    kind: TroubleKind,
+    message: string,
+    more: { retryAfterMs?: number; unanswered?: boolean; cause?: unknown } = {},
+  ) {
     super(message, { cause: more.cause });
     this.name = "PlatformTrouble";
     this.kind = kind;
     this.retryAfterMs = more.retryAfterMs;
+    this.unanswered = more.unanswered === true;
   }
 }
 
@@ -48,7 +57,7 @@ export interface Messenger {
   update(receipt: string, message: Outgoing): Promise<string>;
   /**
    * Looks for a message with this mark, posted since then, whose receipt was never learned. Undefined: it is not there.
-   * @throws PlatformTrouble where the platform does not let us look (`refused`) or does not answer
+   * @throws PlatformTrouble where the platform answers, but does not let us look (`refused`), or does not answer
    */
   findSent(message: Outgoing, since: Instant): Promise<string | undefined>;
 }

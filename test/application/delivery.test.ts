@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { requestKey } from "../../src/domain/ids.ts";
 import * as commands from "../support/commands.ts";
-import { asPerson, dee, lena, rob, sam, samInTeams } from "../support/people.ts";
+import { asAuthor, asPerson, dee, lena, rob, sam, samInTeams } from "../support/people.ts";
 import { elsewhere, first, type Running, second, settled, started } from "../support/running-application.ts";
 import { joins } from "../support/two-platforms.ts";
 import { wordsOnCard } from "../support/words-on-card.ts";
@@ -217,6 +218,66 @@ describe("a message that is refused", () => {
     expect(running.slot(`rsid:1.0@${sam.account}`)).toMatchObject({ abandoned: expect.any(String) });
     expect(running.messenger.with(`${first}/rsid:1@`)).toHaveLength(1);
     expect(running.messenger.words(checklist)).toContain("RSID");
+  });
+});
+
+describe("where nobody answers, and nobody lets the bot look for what it sent", () => {
+  it("a message is sent three times at most, and given up", async () => {
+    const running = await started();
+    running.messenger.fails("create", "unreachable", { about: "said", effect: "after", times: 100, unanswered: true });
+    running.messenger.fails("findSent", "refused", { about: "said", times: 100 });
+    await running.does(commands.certify("MN"), rob);
+    for (let minutes = 0; minutes < 120; minutes += 1) await running.timeGoesOn(60_000);
+    expect(running.messenger.with(`${news}:2@`)).toHaveLength(3);
+    expect(running.slot("said")?.abandoned).toContain("It may stand there, and can't be looked for");
+  });
+
+  it("it is not sent again while the platform is away, and once when it is back", async () => {
+    const running = await started();
+    running.messenger.fails("create", "unreachable", { about: "said", unanswered: true });
+    running.messenger.fails("findSent", "unreachable", { about: "said", times: 20, unanswered: true });
+    running.messenger.fails("findSent", "refused", { about: "said" });
+    await running.does(commands.certify("MN"), rob);
+    for (let minutes = 0; minutes < 120; minutes += 1) await running.timeGoesOn(60_000);
+    expect(running.messenger.with(`${news}:2@`)).toHaveLength(1);
+    expect(running.slot("said")).toBeUndefined();
+  });
+});
+
+describe("a platform that takes nothing from the bot", () => {
+  it("is asked every five minutes, and has all that was to be said once it does", async () => {
+    const running = await started();
+    for (const call of ["create", "update"] as const) running.messenger.fails(call, "lockedOut", { times: 1_000 });
+    await running.does(commands.submitQuestionnaire(), lena);
+    running.messenger.calls.length = 0;
+    await running.timeGoesOn(299_000);
+    expect(running.messenger.calls).toEqual([]);
+    for (let hours = 0; hours < 12; hours += 1) await running.timeGoesOn(300_000);
+    expect(running.messenger.with("rsid:")).toEqual([]);
+    running.messenger.mended();
+    await running.timeGoesOn(300_000);
+    expect(running.messenger.with("rsid:1.0@")).toHaveLength(1);
+    expect(running.messenger.words(checklist)).toContain("Submitted");
+  });
+});
+
+describe("a message that this version knows nothing of", () => {
+  it("waits, and holds up no other", async () => {
+    const running = await started();
+    const strange = { key: "hologram@x", intent: { kind: "hologram" }, wanted: 1, shown: 0, failures: 0 };
+    await running.journal.change(first, () => ({
+      outcome: undefined,
+      change: {
+        events: [],
+        by: asAuthor(sam),
+        at: running.world.clock.now(),
+        request: requestKey("strange"),
+        slots: [strange],
+      },
+    }));
+    await running.does(commands.certify("MN"), rob);
+    expect(running.messenger.words(checklist)).toContain("Granted: MN");
+    expect(running.slot("hologram")).toEqual(strange);
   });
 });
 

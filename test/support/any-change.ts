@@ -215,6 +215,7 @@ const slot = some<Slot>(
     receipt: typed,
     failures: count,
     notBefore: at,
+    blind: fc.nat({ max: 3 }),
     abandoned: typed,
   },
   "key",

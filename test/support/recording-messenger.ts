@@ -52,9 +52,10 @@ export class RecordingMessenger implements Messenger {
       times = 1,
       effect = "before" as "before" | "after",
       retryAfterMs = undefined as number | undefined,
+      unanswered = false,
     } = {},
   ): void {
-    const more = retryAfterMs === undefined ? {} : { retryAfterMs };
+    const more = retryAfterMs === undefined ? { unanswered } : { unanswered, retryAfterMs };
     const trouble = new PlatformTrouble(kind, `${call} was made to fail: ${kind}. Mend it.`, more);
     this.faults.push({ call, about, fault: { kind: "trouble", trouble, effect }, left: times });
   }

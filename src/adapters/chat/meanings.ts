@@ -9,6 +9,7 @@ export interface Meaning {
 
 export const gone = (cure: string): Meaning => ({ kind: "gone", cure });
 export const refused = (cure: string): Meaning => ({ kind: "refused", cure });
+export const lockedOut = (cure: string): Meaning => ({ kind: "lockedOut", cure });
 export const unreachable = (cure: string): Meaning => ({ kind: "unreachable", cure });
 export const messageGone = (cure: string): Meaning => ({ kind: "messageGone", cure });
 

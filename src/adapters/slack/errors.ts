@@ -1,8 +1,8 @@
 /** What Slack refuses or fails to do, as our troubles, each with its cure. */
 import { PlatformTrouble, type TroubleKind } from "../../ports/messenger.ts";
-import { field, gone, type Meaning, messageGone, refused, unreachable } from "../chat/meanings.ts";
+import { field, gone, lockedOut, type Meaning, messageGone, refused, unreachable } from "../chat/meanings.ts";
 
-const badToken = refused(
+const badToken = lockedOut(
   "Check SLACK_BOT_TOKEN: copy the Bot User OAuth Token (xoxb-…) from the app's page OAuth & Permissions, reinstalling the app if asked.",
 );
 const later = unreachable("Slack has a trouble of its own; it is tried again.");
@@ -18,7 +18,7 @@ const meanings: Readonly<Record<string, Meaning>> = {
   account_inactive: badToken,
   token_revoked: badToken,
   token_expired: badToken,
-  no_permission: badToken,
+  no_permission: refused("Reinstall the app to the workspace: its token lacks this permission."),
   not_allowed_token_type: badToken,
   missing_scope: refused("Add the scope under OAuth & Permissions, then reinstall the app."),
   ekm_access_denied: refused("The workspace's administrators suspended posting."),
@@ -120,6 +120,7 @@ export function troubleOf(error: unknown, method: string): PlatformTrouble {
   const why = status !== undefined ? `HTTP ${status}` : error instanceof Error ? error.message : String(error);
   const kind: TroubleKind = status === undefined || status >= 500 || status === 408 ? "unreachable" : "refused";
   return new PlatformTrouble(kind, `Slack did not do ${method} (${why}). Check the network and SLACK_API_URL.`, {
+    unanswered: status === undefined,
     cause: error,
   });
 }

@@ -76,7 +76,7 @@ export async function identify(client: WebClient): Promise<Identity> {
     if (error instanceof Error && error.message.startsWith("SLACK_BOT_TOKEN")) throw error;
     const trouble = troubleOf(error, "auth.test");
     const sentence =
-      trouble.kind === "refused"
+      trouble.kind === "refused" || trouble.kind === "lockedOut"
         ? `Slack does not accept SLACK_BOT_TOKEN: ${trouble.message}`
         : `SLACK_BOT_TOKEN could not be checked: ${trouble.message}`;
     throw new Error(sentence, { cause: error });

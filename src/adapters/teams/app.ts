@@ -62,7 +62,7 @@ async function checkCredentials(bot: Bot, log: Log): Promise<void> {
     await Promise.race([bot.checkCredentials(), tooLong]);
   } catch (error) {
     const trouble = troubleOf(error, "token");
-    if (trouble.kind === "refused")
+    if (trouble.kind === "refused" || trouble.kind === "lockedOut")
       throw new Error(`The bot gets no token for Teams: ${trouble.message}`, { cause: error });
     log.warn({}, `Whether Teams accepts the bot's credentials could not be checked yet: ${trouble.message}`);
   } finally {

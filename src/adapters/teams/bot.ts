@@ -215,14 +215,10 @@ export function createBot(registration: Registration, now: () => number): Bot {
       const known = connectors.get(serviceUrl);
       if (known) return known;
       let client: ReturnType<TeamsAdapter["client"]> | undefined;
-      const connector = createConnector(
-        serviceUrl,
-        () => {
-          client ??= adapter.client(appId, serviceUrl, audience);
-          return client;
-        },
-        () => tokens?.forget(),
-      );
+      const connector = createConnector(serviceUrl, () => {
+        client ??= adapter.client(appId, serviceUrl, audience);
+        return client;
+      });
       connectors.set(serviceUrl, connector);
       return connector;
     },

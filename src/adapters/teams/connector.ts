@@ -1,6 +1,7 @@
 /** The few calls to the Bot Connector that the bot makes: a bound on every wait, no hidden retries, errors as troubles of ours. */
 import type { Activity, ConfigurationBotFrameworkAuthentication, ConversationParameters } from "botbuilder";
 import { PlatformTrouble } from "../../ports/messenger.ts";
+import { soon } from "../chat/soon.ts";
 import { asking, type Call, statusOf, troubleOfAnswer } from "./errors.ts";
 
 /** botbuilder exports the class by no name. */
@@ -23,7 +24,7 @@ export interface Connector {
   channels(team: string): Promise<unknown>;
 }
 
-const timeoutMs = 10_000;
+const longestCallMs = 10_000;
 
 /** By default the client tries three times more by itself, and sleeps through Retry-After; whoever calls here decides about that. */
 const hiddenRetries = "defaultRetryPolicy";
@@ -44,30 +45,53 @@ export function withoutRetries(client: ConnectorClient): ConnectorClient {
   return client;
 }
 
-/** `forget`: drops the token that Teams did not take. */
 export function createConnector(
   serviceUrl: string,
   client: () => Promise<ConnectorClient>,
-  forget: () => void,
+  timeoutMs: number = longestCallMs,
 ): Connector {
   const options = { timeout: timeoutMs };
 
+  /**
+   * The client when it has a token, which is asked for by itself: botbuilder bounds its wait for Teams, and not the one for
+   * Microsoft's login, and what gets no token has certainly not been sent.
+   */
+  async function signing(fresh = false): Promise<ConnectorClient> {
+    const asked = asking("token", async () => {
+      const made = await client();
+      const getToken: unknown = Reflect.get(made.credentials, "getToken");
+      if (typeof getToken === "function") await Reflect.apply(getToken, made.credentials, [fresh]);
+      return made;
+    });
+    const got = await soon(asked, timeoutMs).catch((error: unknown) => {
+      if (!(error instanceof PlatformTrouble) || error.kind !== "unreachable") throw error;
+      throw new PlatformTrouble("busy", error.message, { cause: error.cause });
+    });
+    if (got !== "late") return got;
+    throw new PlatformTrouble(
+      "busy",
+      `The login gave the bot no token within ${timeoutMs / 1000} s. Check the network.`,
+    );
+  }
+
   /** Once more with a new token where the one it had was not taken: tokens may end before their time. */
   async function call<Result>(name: Call, run: (of: ConnectorClient["conversations"]) => Promise<Result>) {
-    const once = () => asking(name, async () => run((await client()).conversations));
+    const once = async (fresh: boolean) => {
+      const { conversations } = await signing(fresh);
+      return asking(name, () => run(conversations));
+    };
     try {
-      return await once();
+      return await once(false);
     } catch (error) {
       if (statusOf(error) !== 401) throw error;
-      forget();
-      return once();
+      return once(true);
     }
   }
 
   /** botbuilder has this in a class that it does not export. */
   async function channels(team: string): Promise<unknown> {
     const headers = new Headers();
-    const { credentials } = await client();
+    const { credentials } = await signing();
     await credentials.signRequest({ headers } as unknown as Parameters<typeof credentials.signRequest>[0]);
     const url = `${serviceUrl.replace(/\/$/, "")}/v3/teams/${encodeURIComponent(team)}/conversations`;
     const response = await fetch(url, { headers, redirect: "error", signal: AbortSignal.timeout(timeoutMs) });

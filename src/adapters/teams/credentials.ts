@@ -23,8 +23,6 @@ export interface TokenOptions {
 export interface Tokens {
   /** A token for the audience, from memory while it is good. @throws PlatformTrouble */
   token(audience: string): Promise<string>;
-  /** The connector did not take what it was given: the next one is asked for anew. */
-  forget(): void;
   readonly factory: CredentialsFactory;
 }
 
@@ -99,14 +97,18 @@ export function createTokens({ tokenUrl, appId, appPassword, now, timeoutMs = 10
 
   return {
     token,
-    forget: () => kept.clear(),
     factory: {
       isValidAppId: async (id) => id === appId,
       // Never, whatever the app id: who sent something is always checked.
       isAuthenticationDisabled: async () => false,
-      createCredentials: async (_appId, audience, _loginEndpoint, _validateAuthority) => ({
+      createCredentials: async (_appId, audience = "https://api.botframework.com") => ({
+        /** As botbuilder's own credentials have it. `fresh`: the connector did not take the one it was given. */
+        getToken(fresh = false) {
+          if (fresh) kept.delete(audience);
+          return token(audience);
+        },
         async signRequest(request) {
-          request.headers.set("authorization", `Bearer ${await token(audience ?? "https://api.botframework.com")}`);
+          request.headers.set("authorization", `Bearer ${await token(audience)}`);
           return request;
         },
       }),

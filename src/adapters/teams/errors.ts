@@ -1,6 +1,6 @@
 /** What the Bot Connector refuses or fails to do, as our troubles, each with its cure. */
 import { PlatformTrouble } from "../../ports/messenger.ts";
-import { field, gone, type Meaning, messageGone, refused, unreachable } from "../chat/meanings.ts";
+import { field, gone, lockedOut, type Meaning, messageGone, refused, unreachable } from "../chat/meanings.ts";
 
 /** What was asked of the Bot Connector; the same status means different things for different calls. */
 export type Call = "post" | "update" | "createConversation" | "member" | "channels" | "token";
@@ -16,7 +16,7 @@ const callNames: Readonly<Record<Call, string>> = {
 
 const busy: Meaning = { kind: "busy", cure: "It is tried again." };
 
-const badSecret = refused(
+const badSecret = lockedOut(
   "Check MicrosoftAppId, MicrosoftAppPassword and MicrosoftAppTenantId against the bot's registration; a client secret may have expired.",
 );
 const notInstalled = gone(
@@ -37,7 +37,7 @@ const byCode: Readonly<Record<string, Meaning>> = {
   MessageWritesBlocked: blocked,
   ConversationBlockedByUser: blocked,
   BotBlockedByUser: blocked,
-  BotDisabledByAdmin: refused(
+  BotDisabledByAdmin: lockedOut(
     "An administrator disabled the app: allow it in the Teams admin center under Manage apps.",
   ),
   ConversationNotFound: noConversation,
@@ -170,7 +170,7 @@ export function troubleOf(error: unknown, call: Call): PlatformTrouble {
   // Microsoft's own login refuses by a word of its own, and not by a status.
   if (isRefusalOfLogin(error))
     return new PlatformTrouble(
-      "refused",
+      "lockedOut",
       `Microsoft gives the bot no token (${why.slice(0, 300)}). ${badSecret.cure}`,
       {
         cause: error,
@@ -178,6 +178,7 @@ export function troubleOf(error: unknown, call: Call): PlatformTrouble {
     );
   const cure = call === "token" ? "Check the network and TEAMS_TOKEN_URL." : "Check the network.";
   return new PlatformTrouble("unreachable", `Teams could not be asked ${callNames[call]} (${why}). ${cure}`, {
+    unanswered: true,
     cause: error,
   });
 }

@@ -101,7 +101,15 @@ export function createMessenger({ sender, references, directory, log }: Messenge
       return receipt;
     },
 
-    async findSent() {
+    async findSent({ address }) {
+      const conversation =
+        address.to === "place" ? own(address.place) : references.person(aadOf(address.account))?.personal;
+      // Where no conversation was opened there is no message in it, unless it was told in the channel instead.
+      const fallback = address.to === "person" && address.fallback && isTeamsPlace(address.fallback);
+      const asked = conversation ?? (fallback ? conversationOf(address.fallback) : undefined);
+      if (asked === undefined) return undefined;
+      // While Teams is away nothing is sent once more: what did not get through then does not stand there twice later.
+      await sender.reached(asked);
       throw new PlatformTrouble(
         "refused",
         "Teams does not let a bot read what was written; whether a message arrived before a crash cannot be looked up.",

@@ -39,6 +39,8 @@ export interface Sender {
   answer(to: string | undefined, post: Post): Promise<string>;
   /** The conversation one to one with a person, opened where it is not known. @throws PlatformTrouble */
   directConversation(account: AccountId): Promise<string>;
+  /** Resolves where Teams answers to what is asked about the conversation, whatever it says. @throws PlatformTrouble */
+  reached(conversation: string): Promise<void>;
   /** Teams' user ids of accounts, for views of their own. */
   userIds(accounts: readonly AccountId[]): readonly string[];
 }
@@ -189,6 +191,16 @@ export function createSender(tools: SenderTools): Sender {
           longestAnswerWaitMs,
         );
       }),
+
+    async reached(conversation) {
+      const thread = withoutThread(conversation);
+      try {
+        await serviceFor(thread).member(conversation, us.botId);
+      } catch (error) {
+        const isAnswer = error instanceof PlatformTrouble && (error.kind === "gone" || error.kind === "refused");
+        if (!isAnswer) throw error;
+      }
+    },
 
     async directConversation(account) {
       const aad = aadOf(account);

@@ -11,8 +11,8 @@ const platformError = (error: string, more: object = {}) =>
 describe("what Slack refuses", () => {
   it.each<[string, PlatformTrouble["kind"], string]>([
     ["missing_scope", "refused", "reinstall the app"],
-    ["invalid_auth", "refused", "SLACK_BOT_TOKEN"],
-    ["token_revoked", "refused", "SLACK_BOT_TOKEN"],
+    ["invalid_auth", "lockedOut", "SLACK_BOT_TOKEN"],
+    ["token_revoked", "lockedOut", "SLACK_BOT_TOKEN"],
     ["channel_not_found", "gone", "/invite"],
     ["not_in_channel", "gone", "/invite"],
     ["is_archived", "gone", "unarchive"],

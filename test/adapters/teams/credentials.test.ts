@@ -73,8 +73,10 @@ describe("a token", () => {
   it("that was not taken is asked for anew", async () => {
     await tokens.token("https://api");
     login.answer = good("second");
-    tokens.forget();
-    expect(await tokens.token("https://api")).toBe("second");
+    const credentials = await tokens.factory.createCredentials("app", "https://api", "", false);
+    const getToken = Reflect.get(credentials, "getToken") as (fresh: boolean) => Promise<string>;
+    expect(await getToken(false)).toBe("first");
+    expect(await getToken(true)).toBe("second");
   });
 
   it("signs what botbuilder sends", async () => {
@@ -91,7 +93,7 @@ describe("a token that is not given", () => {
   it("for a wrong secret names the settings, and never the secret", async () => {
     login.answer = { status: 401, body: { error: "invalid_client", error_description: "AADSTS7000215: no" } };
     await expect(tokens.token("https://api")).rejects.toMatchObject({
-      kind: "refused",
+      kind: "lockedOut",
       message: expect.stringMatching(/invalid_client: AADSTS7000215.*MicrosoftAppPassword/),
     });
     await expect(tokens.token("https://api")).rejects.not.toMatchObject({

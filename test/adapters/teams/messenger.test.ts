@@ -78,13 +78,6 @@ describe("a message to a place", () => {
     expect(bot.teams.log.calls()).toEqual([]);
   });
 
-  it("can't be looked for afterwards, which is said", async () => {
-    const { messenger } = bot.connection;
-    await expect(messenger.findSent(message(toPlace()), instant(new Date()))).rejects.toMatchObject({
-      kind: "refused",
-    });
-  });
-
   it("names people whom Teams refuses to notify all the same", async () => {
     bot.teams.faults.onCalls("sendToConversation", 1, { kind: "refusal", status: 400, code: "BadSyntax" });
     const card = {
@@ -186,5 +179,25 @@ describe("where Teams is out of breath", () => {
     await create(message(toPlace()));
     expect(bot.teams.log.calls("token")).toHaveLength(1);
     expect(bot.teams.conversation(channel).messages).toHaveLength(2);
+  });
+});
+
+describe("a message that may have arrived", () => {
+  it("can't be looked for, which is said only while Teams is there", async () => {
+    const since = instant(new Date(0));
+    const find = (one: Outgoing) => bot.connection.messenger.findSent(one, since);
+    await expect(find(message(toPlace()))).rejects.toMatchObject({ kind: "refused" });
+    bot.teams.faults.down("unreachable");
+    await expect(find(message(toPlace()))).rejects.toMatchObject({ kind: "unreachable" });
+    bot.teams.faults.down(false);
+    await expect(find(message(toPlace()))).rejects.toMatchObject({ kind: "refused" });
+    expect(bot.teams.conversation(channel).messages).toEqual([]);
+  });
+
+  it("is nowhere where no conversation was ever opened", async () => {
+    const tom = account("Tom Okafor", prairie);
+    expect(await bot.connection.messenger.findSent(message({ to: "person", account: tom }), instant(new Date(0)))).toBe(
+      undefined,
+    );
   });
 });
