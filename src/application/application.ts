@@ -22,6 +22,7 @@ import { LinkDesk } from "./link-desk.ts";
 import { Linking } from "./linking.ts";
 import { Looking } from "./looking.ts";
 import { Onboardings } from "./onboardings.ts";
+import { OneAtATime } from "./one-at-a-time.ts";
 import { People } from "./people.ts";
 import { LostPlaces } from "./places.ts";
 import { redrawWithPeople } from "./redrawing.ts";
@@ -71,7 +72,8 @@ export function createApplication(options: ApplicationOptions): Application {
     options;
   const onboardings = new Onboardings(journal);
   const people = new People(journal);
-  const commands = new Commands(journal, clock, people);
+  const naming = new OneAtATime();
+  const commands = new Commands(journal, clock, people, naming);
   const places = new LostPlaces(journal, clock, people, clockwork);
   const identities = identitiesOf(directory, people, options.admins, carriers, (account) =>
     onboardings.nameOf(account),
@@ -79,7 +81,7 @@ export function createApplication(options: ApplicationOptions): Application {
   const looking = new Looking(onboardings, people, clock, carrierName);
   const codes = codesFrom(newId, options.hash, clock);
   const shared = { journal, onboardings, commands, people, identities, directory, clock, carrierName, timeZone };
-  const joining = new Joining({ ...shared, codes, carriers, newId });
+  const joining = new Joining({ ...shared, codes, naming, carriers, newId });
   const linking = new Linking({ ...shared, codes, joining });
   const filling = new Filling({ ...shared, carriers, errands: new Errands(linking, joining), newId });
   const links = new LinkDesk({ linking, joining, filling, looking });

@@ -12,6 +12,7 @@ import type { Clock } from "../ports/clock.ts";
 import { type Change, ClaimTaken, type Decided, type Journal, type Stream, type StreamId } from "../ports/journal.ts";
 import { noticesOf } from "./notices.ts";
 import { codeClaim, placeClaim, rsidClaim, stateOf } from "./onboardings.ts";
+import type { OneAtATime } from "./one-at-a-time.ts";
 import type { People } from "./people.ts";
 
 export type Outcome =
@@ -49,20 +50,30 @@ function claimsOf(event: OnboardingEvent): Pick<Change, "claim" | "release"> {
   }
 }
 
+const names: ReadonlySet<Command["type"]> = new Set(["StartOnboarding", "ChangeResellerTeam", "HandOver"]);
+
 export class Commands {
   private readonly journal: Journal;
   private readonly clock: Clock;
 
   private readonly people: People;
+  private readonly naming: OneAtATime;
 
-  constructor(journal: Journal, clock: Clock, people: People) {
+  /** `naming`: shared by all that names people or joins accounts, since one human must not come to stand on both sides. */
+  constructor(journal: Journal, clock: Clock, people: People, naming: OneAtATime) {
     this.journal = journal;
     this.clock = clock;
     this.people = people;
+    this.naming = naming;
   }
 
   /** Resolves when the effect is durable. @throws NotKept */
-  async carryOut(id: OnboardingId, asked: Asked): Promise<Outcome> {
+  carryOut(id: OnboardingId, asked: Asked): Promise<Outcome> {
+    const keep = () => this.keep(id, asked);
+    return names.has(asked.command.type) ? this.naming.run(keep) : keep();
+  }
+
+  private async keep(id: OnboardingId, asked: Asked): Promise<Outcome> {
     try {
       return await this.journal.change<Outcome>(id, (stream) => this.decide(stream, id, asked));
     } catch (error) {

@@ -5,7 +5,8 @@ import type { Errand, FormContext } from "../views/forms/form-spec.ts";
 import { drawForm } from "../views/forms/forms.ts";
 import type { FormValues } from "../views/vocabulary.ts";
 import type { SubmitAnswer, Visitor, Where } from "./front.ts";
-import { type Joining, type Linked, wrong } from "./joining.ts";
+import type { Joining } from "./joining.ts";
+import { type Linked, wrong } from "./linked.ts";
 import type { Linking } from "./linking.ts";
 
 const whereOf = ({ place, placeName: name }: Extract<Errand, { type: "UseCode" }>): Where =>

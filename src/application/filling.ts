@@ -268,6 +268,7 @@ export class Filling {
     const { clock, carrierName, timeZone, directory, people, identities, newId } = this.options;
     const now = clock.now();
     const zone = onboarding?.details.timeZone ?? timeZone;
+    const { identity } = identities.now(visitor);
     let offered: FormContext["elsewhere"] | undefined;
     /** Looked for in every onboarding, and needed only where a form asks for people. */
     const peopleElsewhere = () => {
@@ -287,7 +288,8 @@ export class Filling {
       },
       place: ref.place,
       viewer: identities.person(visitor),
-      side: onboarding ? sideOf(rolesIn(onboarding, identities.now(visitor).identity)) : "none",
+      side: onboarding ? sideOf(rolesIn(onboarding, identity)) : "none",
+      ofCarrier: identity.ofCarrier,
       person: (account): KnownPerson | undefined => {
         const entry = found.get(account) ?? directory.known(account);
         return entry && { ...entry, companies: people.companiesOf(entry) };

@@ -8,14 +8,15 @@ import type { Directory } from "../ports/directory.ts";
 import { type Change, ClaimTaken, type Journal, type Stream, type StreamId } from "../ports/journal.ts";
 import { cannotTellCard, messageCard } from "../views/menu-card.ts";
 import { joinCodeCard } from "../views/place-cards.ts";
-import { platformNames } from "../views/place-names.ts";
-import { type Card, command, say, strong } from "../views/vocabulary.ts";
+import { type Card, say } from "../views/vocabulary.ts";
 import { cannotTell, sentenceOfJoinRefusal } from "../views/wording.ts";
 import type { Codes } from "./codes.ts";
 import type { Visitor } from "./front.ts";
 import type { Identities } from "./identities.ts";
+import { type Linked, theyAre, wrong, youAre } from "./linked.ts";
 import { freshSlot, raised } from "./notices.ts";
 import { codeClaim, type Onboardings, peopleOf } from "./onboardings.ts";
+import type { OneAtATime } from "./one-at-a-time.ts";
 import { accountClaim, humanOf, type People } from "./people.ts";
 
 export interface JoiningOptions {
@@ -26,20 +27,14 @@ export interface JoiningOptions {
   readonly directory: Directory;
   readonly clock: Clock;
   readonly codes: Codes;
+  /** See `Commands`. */
+  readonly naming: OneAtATime;
   readonly carriers: readonly CompanyKey[];
   readonly timeZone: TimeZone;
   readonly newId: () => string;
 }
 
-/** What came of using a code or joining: something to show, or what is wrong with it. */
-export type Linked =
-  /** `privately`: it is about the visitor, and nobody else's affair. */
-  | { readonly ok: true; readonly card: Card; readonly privately?: true }
-  | { readonly ok: false; readonly sentence: string };
-
 type Joined = { readonly ok: true; readonly other: Membership } | Extract<Linked, { ok: false }>;
-
-export const wrong = (sentence: string): Extract<Linked, { ok: false }> => ({ ok: false, sentence });
 
 /** What a change to a human's stream adds. */
 type Wanted = Pick<Change, "claim" | "release"> &
@@ -194,7 +189,7 @@ export class Joining {
     request: RequestKey,
     withWhom: (stream: Stream) => Membership | JoinRefusal,
   ): Promise<Joined> {
-    const { journal, clock, carriers, identities, people } = this.options;
+    const { journal, clock, carriers, identities, people, naming } = this.options;
     const decide = () =>
       journal.change<Joined>(id, (stream) => {
         if (stream.hasRequest(request)) return { outcome: { ok: true, other: humanOf(stream).members[0] ?? mine } };
@@ -222,7 +217,7 @@ export class Joining {
         return { outcome: { ok: true, other: whom }, change };
       });
     try {
-      return await decide();
+      return await naming.run(decide);
     } catch (error) {
       if (!(error instanceof ClaimTaken)) throw error;
       const [again] = await journal.change(error.holder, (stream) => ({
@@ -281,18 +276,3 @@ export class Joining {
     return who.known ? { ...identities.person(visitor), guest: who.guest } : undefined;
   }
 }
-
-const youAre = (other: Membership): Linked => ({
-  ok: true,
-  privately: true,
-  card: messageCard(
-    say`Joined: you are ${strong(other.name)} in ${platformNames[platformOf(other.account)]} too. I write to you here from now on; ${command("link")} changes that.`,
-  ),
-});
-
-const theyAre = (one: Membership, other: Membership): Linked => ({
-  ok: true,
-  card: messageCard(
-    say`Joined: ${strong(one.name)} in ${platformNames[platformOf(one.account)]} and ${strong(other.name)} in ${platformNames[platformOf(other.account)]} are one person here from now on. Both accounts are told.`,
-  ),
-});

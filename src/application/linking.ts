@@ -14,7 +14,8 @@ import type { Codes } from "./codes.ts";
 import type { Commands } from "./commands.ts";
 import type { Visitor, Where } from "./front.ts";
 import type { Identities } from "./identities.ts";
-import { type Joining, type Linked, wrong } from "./joining.ts";
+import type { Joining } from "./joining.ts";
+import { type Linked, wrong } from "./linked.ts";
 import { codeClaim, type Onboardings } from "./onboardings.ts";
 import { isPerson } from "./people.ts";
 

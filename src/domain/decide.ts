@@ -2,7 +2,7 @@
 import { mayAny, rolesIn, sideOf } from "./authority.ts";
 import type { Command, CommandOf, CommandType } from "./commands.ts";
 import { type Circumstances, type Decision, happened, type Invalid, invalid, refused, unchanged } from "./decision.ts";
-import type { OnboardingEvent } from "./events.ts";
+import type { OnboardingEvent, Person } from "./events.ts";
 import { resellerFunctions } from "./events.ts";
 import {
   type Doubt,
@@ -181,10 +181,17 @@ const rules: Rules = {
     if (state.rsid.status !== "informationAsked") return refused({ refusal: "nothingAsked" });
     return happened({ type: "InformationGiven", request, answer });
   },
-  HandOver: ({ serviceManager, delegate, briefing }, state, { humanOf }) => {
-    if (delegate && humanOf(delegate.account) === humanOf(serviceManager.account))
-      return invalid({ invalid: "delegateIsManager" });
+  HandOver: (command, state, { humanOf, agreed }) => {
     const { resellerTeam, carrierTeam } = state;
+    const isOne = (one: Person | undefined, other: Person | undefined) =>
+      one !== undefined && other !== undefined && humanOf(one.account) === humanOf(other.account);
+    // Whoever has a part already keeps it by the account that they have it with, whichever of theirs was picked.
+    const serviceManager = isOne(command.serviceManager, carrierTeam.serviceManager)
+      ? carrierTeam.serviceManager
+      : command.serviceManager;
+    const delegate = isOne(command.delegate, carrierTeam.delegate) ? carrierTeam.delegate : command.delegate;
+    const { briefing } = command;
+    if (isOne(delegate, serviceManager)) return invalid({ invalid: "delegateIsManager" });
     const reseller = [resellerTeam.lead, ...resellerFunctions.map((name) => resellerTeam.functions[name])];
     const problems = teamProblems(reseller, [serviceManager, delegate], humanOf);
     if (problems.length > 0) return invalid(...problems);
@@ -194,6 +201,11 @@ const rules: Rules = {
       delegate?.account === carrierTeam.delegate?.account
     )
       return invalid({ invalid: "samePeople" });
+    const left = carrierTeam.delegate;
+    if (left && !delegate && !isOne(left, serviceManager)) {
+      const asked = unagreed([{ doubt: "delegateLeaves", account: left.account, name: left.name }], agreed);
+      if (asked) return asked;
+    }
     return happened({
       type: "HandedOver",
       carrierTeam: next,
@@ -249,10 +261,8 @@ function start(command: CommandOf<"StartOnboarding">, { who, agreed, humanOf }: 
   const { details, carrierTeam, resellerTeam, carrier, reseller } = command;
   // Only the two companies that will work here may start it: an onlooker of a third one may not.
   const own = who.ofCarrier || (who.company === carrier ? who.carrierAdmin : who.companies.includes(reseller));
-  // A lead may be a guest in the carrier's workspace, and so may a service manager; nobody else makes themselves one.
-  const named =
-    who.accounts.includes(resellerTeam.lead.account) ||
-    (who.accounts.includes(carrierTeam.serviceManager.account) && who.company === carrier);
+  // A lead may be a guest in the carrier's workspace; nobody makes themselves the carrier's service manager.
+  const named = who.accounts.includes(resellerTeam.lead.account);
   if (!own && !named) return refused({ refusal: "onlyForTheTwoCompanies" });
   if (details.states.length === 0) return invalid({ invalid: "noStates" });
   const problems: Invalid[] = [];

@@ -30,6 +30,8 @@ export type Doubt =
   | { readonly doubt: "doubtfulTerritory"; readonly states: readonly StateCode[] }
   /** The new lead is of another company than the reseller's people so far. */
   | { readonly doubt: "otherCompany"; readonly account: AccountId; readonly name: string }
+  /** A hand-over that names no delegate, though there is one who does not take over. */
+  | { readonly doubt: "delegateLeaves"; readonly account: AccountId; readonly name: string }
   | { readonly doubt: "rsidNotThreeLong"; readonly rsid: string }
   | { readonly doubt: "lookAtFacts"; readonly rsid: string };
 

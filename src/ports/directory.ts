@@ -12,6 +12,7 @@ export interface DirectoryEntry {
   readonly guest: boolean;
   readonly bot: boolean;
   readonly active: boolean;
+  /** One that the platform, or the person's company, has made sure is theirs; none for guests. */
   readonly email?: string;
 }
 

@@ -213,6 +213,8 @@ const doubts: DoubtSentences = {
   doubtfulTerritory: ({ states: doubtful }) =>
     `${placesOf(doubtful)}: public sources disagree on whether this is the carrier's territory.`,
   rsidNotThreeLong: ({ rsid }) => `${rsid} is ${count(rsid.length, "character")} long. Most RSIDs have three.`,
+  delegateLeaves: ({ name }) =>
+    `${name} is the delegate now and would not be any more. To keep ${name}, pick them under Delegate.`,
   otherCompany: ({ name }) =>
     `${name} is of another company than the reseller's people so far. From now on theirs is the reseller's company, and the others can't act here any more unless they are named.`,
   lookAtFacts: ({ rsid }) =>

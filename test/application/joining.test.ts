@@ -7,6 +7,7 @@ import {
   adaInTeams,
   asPerson,
   dee,
+  gina,
   gus,
   lena,
   lenaInTeams,
@@ -198,4 +199,23 @@ describe("what comes twice", () => {
     const card = wordsOf(await running.as(lena).press({ do: "look", at: "link", onboarding: first }));
     expect(card, again ? wordsOf(again) : "").toContain("You are also Lena Brandt in Teams");
   });
+});
+
+describe("two accounts that are joined while one of them is named", () => {
+  it.each(Array.from({ length: 16 }, (_, ticks) => ticks))(
+    "after %i turns of the machine never stand on both sides",
+    async (ticks) => {
+      const running = await started();
+      const code = codeOn(await makesCode(running, sam));
+      const joining = uses(running, gina, code);
+      for (let tick = 0; tick < ticks; tick += 1) await Promise.resolve();
+      const resellerTeam = { lead: asPerson(lena), functions: { billing: asPerson(gina) } };
+      const [answer, outcome] = await Promise.all([
+        joining,
+        running.asks({ type: "ChangeResellerTeam", resellerTeam }, lena),
+      ]);
+      const isJoined = wordsOf(answer).includes("Joined");
+      expect([isJoined, outcome.kind]).toEqual(isJoined ? [true, "invalid"] : [false, "done"]);
+    },
+  );
 });

@@ -3,6 +3,7 @@
 import { openLowdbJournal } from "../../src/adapters/storage/lowdb/journal.ts";
 import { clockwork } from "../../src/application/application.ts";
 import { Commands } from "../../src/application/commands.ts";
+import { OneAtATime } from "../../src/application/one-at-a-time.ts";
 import { People } from "../../src/application/people.ts";
 import type { Command } from "../../src/domain/commands.ts";
 import type { Person } from "../../src/domain/events.ts";
@@ -110,7 +111,7 @@ const shownAs =
 
 export async function stage(folder: string, onboardings: number, cast: Cast): Promise<void> {
   const journal = await openLowdbJournal({ folder, log: quietLog });
-  const commands = new Commands(journal, { now: () => now }, new People(journal));
+  const commands = new Commands(journal, { now: () => now }, new People(journal), new OneAtATime());
   const one = async (index: number) => {
     const id = onboardingId(idOf(index));
     for (const [number, [person, command]] of story(cast, index).entries()) {

@@ -148,6 +148,7 @@ function formsOf(): Named<Form> {
         place,
         viewer: longSam,
         side: "carrier",
+        ofCarrier: true,
         person: () => ({ ...longSam, bot: false }),
         newId: () => "a",
       };

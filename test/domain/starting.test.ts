@@ -2,7 +2,7 @@ import { describe, it } from "vitest";
 import { anOnboarding, nothing } from "../support/an-onboarding.ts";
 import { start } from "../support/commands.ts";
 import { given } from "../support/given-when-then.ts";
-import { asPerson, colin, dee, gus, lena, olga, otis, rob, sam, tara } from "../support/people.ts";
+import { asPerson, colin, dee, gus, lena, olga, otis, rob, sam, samInTeams, tara } from "../support/people.ts";
 
 describe("starting an onboarding", () => {
   const { type: _, ...facts } = start();
@@ -144,9 +144,11 @@ describe("changing the reseller's team", () => {
 });
 
 describe("handing over", () => {
-  it("names the new service manager, keeps who it came from and drops the old delegate", () => {
+  it("names the new service manager, keeps who it came from and drops the old delegate, if that is meant", () => {
     given(anOnboarding())
       .when({ type: "HandOver", serviceManager: asPerson(otis), briefing: "Colorado is late." }, sam)
+      .thenAsksAbout({ doubt: "delegateLeaves", ...asPerson(dee) })
+      .whenAgreed()
       .thenHappens({
         type: "HandedOver",
         carrierTeam: { serviceManager: asPerson(otis) },
@@ -162,6 +164,22 @@ describe("handing over", () => {
         carrierTeam: { serviceManager: asPerson(sam), delegate: asPerson(otis) },
         from: asPerson(sam),
       });
+  });
+  it("to the delegate needs no second yes: nobody is left out", () => {
+    given(anOnboarding())
+      .when({ type: "HandOver", serviceManager: asPerson(dee) }, sam)
+      .thenHappens({
+        type: "HandedOver",
+        carrierTeam: { serviceManager: asPerson(dee) },
+        from: asPerson(sam),
+      });
+  });
+  it("to oneself by one's other account is no hand-over either", () => {
+    const other = [sam.account, samInTeams.account];
+    const acting = { ...sam, accounts: other };
+    given(anOnboarding())
+      .when({ type: "HandOver", serviceManager: asPerson(samInTeams), delegate: asPerson(dee) }, acting)
+      .thenIsInvalid({ invalid: "samePeople" });
   });
   it("to the same two people is no hand-over", () => {
     given(anOnboarding())

@@ -43,6 +43,7 @@ export function opened(form: FormName, story: Story = nothing(), ref: Partial<Fo
     place,
     viewer: asPerson(viewer),
     side: viewer.ofCarrier ? "carrier" : "reseller",
+    ofCarrier: viewer.ofCarrier,
     person: (account): KnownPerson | undefined => {
       if (account === appAccount)
         return { account, name: "Calendar app", company: northline, companies: [], bot: true, guest: false };

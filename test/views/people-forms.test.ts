@@ -82,6 +82,19 @@ describe("the start form", () => {
     expect(statesOf({ states: ["NY"], every: ["territory"] })).toHaveLength(38);
     expect(statesOf({ states: ["MN"], every: ["all", "territory"] })).toEqual([...stateCodes].sort());
   });
+  it("proposes a guest of the carrier's workspace as the lead, since most are the reseller's", () => {
+    expect(opened("start", nothing(), {}, gus).initial).toEqual({ timeZone: "America/Chicago", lead: gus.account });
+  });
+  it("takes a guest as the service manager or the delegate from the carrier's own people only", () => {
+    for (const field of ["serviceManager", "delegate"]) {
+      const values = { ...started, [field]: gus.account };
+      expect(opened("start", nothing(), {}, sam).errors(values)).toEqual({});
+      for (const viewer of [lena, gus])
+        expect(opened("start", nothing(), {}, viewer).errors(values)).toEqual({
+          [field]: expect.stringContaining("only its own people can give a guest this part"),
+        });
+    }
+  });
   it("takes a guest of the carrier's workspace as the lead", () => {
     expect(opened("start").command({ ...started, lead: gus.account })).toMatchObject({ reseller: northline });
   });

@@ -132,6 +132,7 @@ const doubts: Every<Doubt, "doubt"> = {
   ],
   doubtfulTerritory: [{ doubt: "doubtfulTerritory", states: ["CA"] }],
   rsidNotThreeLong: [{ doubt: "rsidNotThreeLong", rsid: "PT77" }],
+  delegateLeaves: [{ doubt: "delegateLeaves", account: tara.account, name: tara.name }],
   otherCompany: [{ doubt: "otherCompany", account: tara.account, name: tara.name }],
   lookAtFacts: [{ doubt: "lookAtFacts", rsid: "PT7" }],
 };

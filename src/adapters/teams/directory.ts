@@ -12,7 +12,6 @@ import { type PersonReference, type References, withoutThread } from "./referenc
 const memberSchema = z.object({
   id: z.string().optional(),
   name: z.string().optional(),
-  email: z.string().optional(),
   userPrincipalName: z.string().optional(),
   tenantId: z.string().optional(),
   userRole: z.string().optional(),
@@ -132,7 +131,9 @@ export function createDirectory({ references, member, tenant, watch, log }: Dire
       const { data } = memberSchema.safeParse(answer);
       // Whoever is asked about has to be the one who is answered about.
       if (!data || (data.aadObjectId ?? data.objectId ?? aad).toLowerCase() !== aad.toLowerCase()) continue;
-      const email = data.email ?? data.userPrincipalName;
+      // Whoever runs a tenant can write any address into `mail`; the domain of the principal name is one that they have proved theirs:
+      // https://learn.microsoft.com/entra/identity-platform/migrate-off-email-claim-authorization
+      const email = data.userRole?.toLowerCase() === "guest" ? undefined : data.userPrincipalName;
       const home = data.tenantId?.toLowerCase() ?? before?.tenant;
       await references.keepPerson(aad, {
         serviceUrl: before?.serviceUrl ?? serviceUrl,

@@ -49,6 +49,8 @@ export interface FormContext {
   readonly viewer: Person;
   /** Whose side the viewer is on, where there is an onboarding. */
   readonly side: "carrier" | "reseller" | "none";
+  /** The viewer is the carrier's own, and no guest of it. */
+  readonly ofCarrier: boolean;
   /** People named in the form, looked up before it is read. */
   readonly person: (account: AccountId) => KnownPerson | undefined;
   /** For things that need a new id. */

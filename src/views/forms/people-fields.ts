@@ -99,7 +99,10 @@ export function fieldOfPerson(invalid: Invalid, values: FormValues, fields: read
   return fields.find((field) => values[field] === account) ?? fields[0];
 }
 
-/** The carrier's people must be of the company that runs the bot, on either platform. */
+/**
+ * The carrier's people must be of the company that runs the bot, on either platform. Its guests may decide for it, too, where its
+ * own people want that: two of them alone could otherwise staff both sides.
+ */
 export function readManagers(
   reading: Reading,
   context: FormContext,
@@ -112,6 +115,11 @@ export function readManagers(
   ] as const)
     if (person && (!context.carriers.includes(person.company) || isOfOthers(person, context)))
       reading.fail(field, `${person.name} is not of ${context.carrierName}. Pick one of the carrier's own people.`);
+    else if (person?.guest && !context.ofCarrier && context.side !== "carrier")
+      reading.fail(
+        field,
+        `${person.name} is a guest at ${context.carrierName}, and only its own people can give a guest this part. Pick one of its own people.`,
+      );
   if (!serviceManager) return undefined;
   return { serviceManager: asPerson(serviceManager), ...(delegate ? { delegate: asPerson(delegate) } : {}) };
 }

@@ -1,6 +1,5 @@
 /** Starts an onboarding: who the reseller is, in which states, and who works on it on both sides. */
 import { resellerFunctions } from "../../domain/events.ts";
-import { companyOf } from "../../domain/ids.ts";
 import { say } from "../vocabulary.ts";
 import { detailsFields, detailsValues, readDetails } from "./details-fields.ts";
 import { type FormSpec, isOfCarrier, optional, Reading, sceneIn } from "./form-spec.ts";
@@ -11,10 +10,10 @@ export const startForm: FormSpec = {
   title: "Start an onboarding",
   submit: "Start",
   people: ["serviceManager", "delegate", "lead", "regulatory", "ordering", "provisioning", "billing"],
-  initial: ({ timeZone, viewer, carrier }) => ({
+  initial: ({ timeZone, viewer, ofCarrier }) => ({
     timeZone,
-    // Whoever of the carrier starts it is most often the service manager; of the reseller, the lead.
-    ...(companyOf(viewer.account) === carrier ? { serviceManager: viewer.account } : { lead: viewer.account }),
+    // Whoever of the carrier starts it is most often the service manager; of the reseller, also as a guest, the lead.
+    ...(ofCarrier ? { serviceManager: viewer.account } : { lead: viewer.account }),
   }),
   elements: (context) => [
     {

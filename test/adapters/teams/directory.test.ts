@@ -44,8 +44,8 @@ beforeEach(() => {
     [
       channel,
       [
-        member("sam", "carrier", { email: "sam@carrier.example" }),
-        member("nadia", "carrier", { userRole: "guest" }),
+        member("sam", "carrier", { email: "anybody@else.example", userPrincipalName: "sam@carrier.example" }),
+        member("nadia", "carrier", { userRole: "guest", userPrincipalName: "nadia_prairie#EXT#@carrier.example" }),
         member("tom", "Reseller"),
       ],
     ],
