@@ -3,6 +3,7 @@ import { type AccountId, type Instant, platformOf } from "../domain/ids.ts";
 import { livePlaces, type Place } from "../domain/places.ts";
 import type { Stream } from "../ports/journal.ts";
 import type { Address } from "../ports/messenger.ts";
+import { withTexts } from "../views/card-texts.ts";
 import { type Card, type CardElement, type Span, strong, type Text } from "../views/vocabulary.ts";
 import { type Shown, shownFor } from "./cards.ts";
 import type { Intent } from "./notices.ts";
@@ -27,27 +28,10 @@ export function addressed(card: Card, address: Address, people: People, places: 
     ...new Set(accounts.flatMap((account) => people.accountsOf(account))),
   ];
 
-  function element(each: CardElement): CardElement {
-    switch (each.word) {
-      case "paragraph":
-      case "note":
-      case "small":
-        return { ...each, text: text(each.text) };
-      case "row":
-        return { ...each, lines: each.lines.map(text) };
-      case "facts":
-        return { ...each, rows: each.rows.map((row) => ({ ...row, value: text(row.value) })) };
-      case "list":
-        return { ...each, items: each.items.map(text) };
-      case "buttons":
-        return each.for ? { ...each, for: everyAccount(each.for) } : each;
-      case "heading":
-      case "divider":
-      case "linkButton":
-        return each;
-    }
-  }
-  return { ...card, elements: card.elements.map(element) };
+  const forEveryAccount = (each: CardElement): CardElement =>
+    each.word === "buttons" && each.for ? { ...each, for: everyAccount(each.for) } : each;
+  const told = withTexts(card, text);
+  return { ...told, elements: told.elements.map(forEveryAccount) };
 }
 
 export interface Sources {

@@ -26,6 +26,7 @@ import { OneAtATime } from "./one-at-a-time.ts";
 import { People } from "./people.ts";
 import { LostPlaces } from "./places.ts";
 import { redrawWithPeople } from "./redrawing.ts";
+import { spoken } from "./spoken.ts";
 
 export interface ApplicationOptions {
   readonly journal: Journal;
@@ -86,12 +87,12 @@ export function createApplication(options: ApplicationOptions): Application {
   const filling = new Filling({ ...shared, carriers, errands: new Errands(linking, joining), newId });
   const links = new LinkDesk({ linking, joining, filling, looking });
   const byEmail = options.joinByEmail ? new ByEmail(joining, people, identities) : undefined;
-  const front = new FrontDesk({ ...shared, looking, filling, links, places, byEmail });
+  const desk = new FrontDesk({ ...shared, looking, filling, links, places, byEmail });
   const delivery = new Delivery({ ...shared, messenger, places, jobs, log, author: clockwork });
   const stopRedrawing = redrawWithPeople({ ...shared, log, author: clockwork });
   const digests = new Digests({ ...shared, author: clockwork, digestTime });
   return {
-    front,
+    front: spoken(desk),
     delivery,
     digests,
     onboardings,

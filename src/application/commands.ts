@@ -92,6 +92,13 @@ export class Commands {
     }));
   }
 
+  /** Whose the RSID is already, so that nobody is asked whether it is right before that is said; the write makes sure. */
+  private holderOf(command: Command, id: OnboardingId): StreamId | undefined {
+    if (command.type !== "IssueRsid" && command.type !== "CorrectRsid") return undefined;
+    const holder = this.journal.holder(rsidClaim(command.rsid));
+    return holder === id ? undefined : holder;
+  }
+
   private decide(stream: Stream, id: OnboardingId, asked: Asked): Decided<Outcome> {
     const state = stateOf(stream);
     if (stream.hasRequest(asked.request)) return { outcome: { kind: "repeated", onboarding: state } };
@@ -106,6 +113,8 @@ export class Commands {
       agreed: asked.agreed,
       humanOf: this.people.humanOf,
     });
+    const holder = decision.kind === "doubtful" ? this.holderOf(command, id) : undefined;
+    if (holder) return { outcome: { kind: "taken", claim: "rsid", holder } };
     if (decision.kind !== "happened") return { outcome: decision };
     const as = (by: Author): readonly Recorded[] =>
       decision.events.map((event, index) => ({

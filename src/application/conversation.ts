@@ -37,6 +37,16 @@ export const openedHere = (form: "start" | "link", where: Where): FormRef => ({
     : {}),
 });
 
+const certificationNews = { applied: "is applied for", denied: "was denied", lapsed: "has lapsed" } as const;
+
+/** Of several onboardings the only one with the state that is spoken of, if there is one. */
+export function meantBy(text: string, theirs: readonly Onboarding[]): Onboarding | undefined {
+  const meaning = understand(text);
+  const state = "state" in meaning ? meaning.state : undefined;
+  const [only, ...more] = state ? theirs.filter(({ details }) => details.states.includes(state)) : [];
+  return more.length === 0 ? only : undefined;
+}
+
 export class Conversation {
   private readonly looking: Looking;
   private readonly filling: Filling;
@@ -95,24 +105,46 @@ export class Conversation {
         [{ ...openForm("Check and save", "ocn", onboarding.id, { state }, { ocn }), weight: "primary" }],
       );
     },
-    offerOcnLines: (_, onboarding, who) => {
+    offerOcnLines: ({ lines }, onboarding, who) => {
       if (!mayAny(rolesIn(onboarding, who), "RecordOcn"))
         return messageCard(say`Only ${whoCan("RecordOcn", onboarding, this.carrierName)} can record an OCN.`);
-      return messageCard(say`I heard several OCNs. Paste them, a line for each state; nothing is recorded yet.`, [
-        { ...openForm("Paste several states", "ocnLines", onboarding.id), weight: "primary" },
-      ]);
+      return messageCard(
+        say`I heard several OCNs. Put the date of NECA's notification behind each, a line for each state; nothing is recorded yet.`,
+        [
+          {
+            ...openForm("Paste several states", "ocnLines", onboarding.id, {}, lines === "" ? undefined : { lines }),
+            weight: "primary",
+          },
+        ],
+      );
     },
-    offerCertification: ({ state }, onboarding, who) => {
+    offerOcnSomewhere: ({ ocn }, onboarding, who) => {
+      if (!mayAny(rolesIn(onboarding, who), "RecordOcn"))
+        return messageCard(say`Only ${whoCan("RecordOcn", onboarding, this.carrierName)} can record an OCN.`);
+      return messageCard(
+        say`I heard the OCN ${code(ocn)}, but no state that I know. Pick the state in the form; nothing is recorded yet.`,
+        [{ ...openForm("Pick the state and save", "ocn", onboarding.id, {}, { ocn }), weight: "primary" }],
+      );
+    },
+    offerCertification: ({ state, how }, onboarding, who) => {
       if (!onboarding.details.states.includes(state)) return this.notHere(onboarding, state);
       if (!mayAny(rolesIn(onboarding, who), "RecordCertification"))
         return messageCard(
           say`Only ${whoCan("RecordCertification", onboarding, this.carrierName)} can record a certification.`,
         );
       return messageCard(
-        say`Good news from ${strong(states[state].name)}? Put it into the form; nothing is recorded yet.`,
+        how === "granted"
+          ? say`Good news from ${strong(states[state].name)}? Put it into the form; nothing is recorded yet.`
+          : say`The certification in ${strong(states[state].name)} ${certificationNews[how]}? Put it into the form; nothing is recorded yet.`,
         [
           {
-            ...openForm(`Record certification for ${state}`, "certification", onboarding.id, { state }),
+            ...openForm(
+              `Record certification for ${state}`,
+              "certification",
+              onboarding.id,
+              { state },
+              { status: how },
+            ),
             weight: "primary",
           },
         ],

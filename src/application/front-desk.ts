@@ -6,26 +6,25 @@ import { type PlaceId, placeId, type RequestKey } from "../domain/ids.ts";
 import type { Onboarding } from "../domain/onboarding.ts";
 import { findState } from "../domain/states.ts";
 import type { Clock } from "../ports/clock.ts";
-import type { Journal, StreamId } from "../ports/journal.ts";
+import type { Journal } from "../ports/journal.ts";
 import type { Action, FormRef } from "../views/actions.ts";
 import { lookAt } from "../views/buttons.ts";
 import { cannotTellCard, helloCard, messageCard } from "../views/menu-card.ts";
 import { nearState } from "../views/near-state.ts";
 import { isSubcommand, type Subcommand, subcommands } from "../views/subcommands.ts";
 import { type Card, command, type Form, type FormValues, say } from "../views/vocabulary.ts";
-import { drawn } from "./addressed.ts";
 import { keeping, nothing, privately, said, shown } from "./answers.ts";
 import type { ByEmail } from "./by-email.ts";
 import { looksLikeCode } from "./codes.ts";
 import type { Commands } from "./commands.ts";
-import { Conversation, openedHere } from "./conversation.ts";
+import { Conversation, meantBy, openedHere } from "./conversation.ts";
 import type { Filling } from "./filling.ts";
 import type { Answer, Front, SubmitAnswer, Visitor, Where } from "./front.ts";
 import type { Identities } from "./identities.ts";
 import type { LinkDesk } from "./link-desk.ts";
 import type { Looking } from "./looking.ts";
-import { intentSchema } from "./notices.ts";
-import { type Onboardings, stateOf } from "./onboardings.ts";
+import type { Onboardings } from "./onboardings.ts";
+import { redrawnFor } from "./own-view.ts";
 import type { People } from "./people.ts";
 import type { LostPlaces } from "./places.ts";
 import { nearestSubcommand } from "./understanding.ts";
@@ -225,7 +224,8 @@ export class FrontDesk implements Front {
     const isCommand = rest.length === 0 || /^\/?onboard\b/i.test(text.trim()) || isCode;
     if (isSubcommand(first.toLowerCase()) && isCommand)
       return this.command(visitor, where, [first, ...rest].join(" "), request);
-    const onboarding = this.here(visitor, where);
+    const onboarding =
+      this.here(visitor, where) ?? (where.in === "direct" ? meantBy(text, this.theirs(visitor)) : undefined);
     return this.asSomebody(visitor, where, onboarding, (who) =>
       this.conversation.answer(visitor, who, onboarding, where, text),
     );
@@ -245,28 +245,19 @@ export class FrontDesk implements Front {
     return this.options.places.left(place, why);
   }
 
-  async redrawn(visitor: Visitor, mark: string): Promise<Card | undefined> {
-    const cut = mark.indexOf("/");
-    const stream = this.options.onboardings.stream(mark.slice(0, cut) as StreamId);
-    const state = stream && stateOf(stream);
-    const slot = stream?.slots.get(mark.slice(cut + 1));
-    if (!stream || !state || !slot) return undefined;
-    const { identities } = this.options;
-    const atOnce = identities.now(visitor);
-    const identity =
-      atOnce.certain || isNamed(state, atOnce.identity) ? atOnce.identity : await identities.asked(visitor);
-    if (!mayLook(rolesIn(state, identity))) return undefined;
-    const message = drawn(intentSchema.parse(slot.intent), stream, this.options.clock.now(), this.options);
-    // What was written to one person is theirs alone.
-    const isTheirs = message?.address.to !== "person" || identity.accounts.includes(message.address.account);
-    return isTheirs ? message?.card : undefined;
+  redrawn(visitor: Visitor, mark: string): Promise<Card | undefined> {
+    return redrawnFor(visitor, mark, this.options);
   }
 
   /** The channel's onboarding; one to one, the person's only one. */
   private here(visitor: Visitor, where: Where): Onboarding | undefined {
     if (where.in === "place") return this.options.onboardings.at(where.place);
-    const theirs = this.options.onboardings.of(this.options.people.accountsOf(visitor.account));
-    return theirs.length === 1 ? theirs[0] : undefined;
+    const [only, ...more] = this.theirs(visitor);
+    return more.length === 0 ? only : undefined;
+  }
+
+  private theirs({ account }: Visitor): readonly Onboarding[] {
+    return this.options.onboardings.of(this.options.people.accountsOf(account));
   }
 
   private noneHere(who: Identity, where: Where): Answer {

@@ -16,6 +16,8 @@ export interface Visitor {
   /** The company that installed the app: the carrier. */
   readonly installedAt: CompanyKey;
   readonly platform: "slack" | "teams";
+  /** They have no command there, as people of other companies in Slack: they mention the bot, or write to it. */
+  readonly onlyMentions?: true;
 }
 
 /** Where it happened: a shared channel or chat, by the name its people know it by; or one to one with the bot. */

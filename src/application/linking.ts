@@ -70,9 +70,12 @@ export class Linking {
     if (joined) return joined;
     const code = codes.read(typed);
     const holder = journal.holder(codeClaim(code));
+    const here = where.in === "place" ? onboardings.at(where.place) : undefined;
     const linked =
       holder === undefined
-        ? wrong(sentenceOfRefusal({ refusal: "codeNotValid" }, undefined))
+        ? wrong(
+            `${sentenceOfRefusal({ refusal: "codeNotValid" }, undefined)}${here ? " A checklist lives here already." : ""}`,
+          )
         : isPerson(holder)
           ? await joining.use(visitor, holder, code, request)
           : await this.link(visitor, where, holder as OnboardingId, code, request);

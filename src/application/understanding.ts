@@ -5,6 +5,9 @@ import { findState, type StateCode, stateCodes, states } from "../domain/states.
 import { nearStateIn } from "../views/near-state.ts";
 import { isSubcommand, type Subcommand, stepWordsTyped, subcommandNames } from "../views/subcommands.ts";
 
+/** How far a certification has come, as somebody says it in passing. */
+export type CertificationHeard = "granted" | "applied" | "denied" | "lapsed";
+
 export type Meaning =
   | { readonly means: "look"; readonly at: Subcommand; readonly state?: StateCode }
   | { readonly means: "explain"; readonly step: StepId; readonly state?: StateCode }
@@ -12,9 +15,11 @@ export type Meaning =
   | { readonly means: "who"; readonly whom: "serviceManager" | "delegate" | "lead" | "turn" }
   | { readonly means: "stateStatus"; readonly state: StateCode }
   | { readonly means: "offerOcn"; readonly state: StateCode; readonly ocn: string }
-  /** Codes of several states in one go: no form for one of them would do. */
-  | { readonly means: "offerOcnLines" }
-  | { readonly means: "offerCertification"; readonly state: StateCode }
+  /** Codes of several states in one go: no form for one of them would do. `lines`: as far as they could be told apart. */
+  | { readonly means: "offerOcnLines"; readonly lines: string }
+  /** A code without a state that could be made out. */
+  | { readonly means: "offerOcnSomewhere"; readonly ocn: string }
+  | { readonly means: "offerCertification"; readonly state: StateCode; readonly how: CertificationHeard }
   | { readonly means: "offerQuestionnaire" }
   | { readonly means: "greeting" }
   | { readonly means: "thanks" }
@@ -80,9 +85,32 @@ function ocnIn(text: string): string | undefined {
   return code?.toUpperCase();
 }
 
+/** The worst news first: "denied after we applied" is a denial. */
+const heard: readonly (readonly [CertificationHeard, RegExp])[] = [
+  ["denied", /\b(denied|rejected|refused|turned down)\b/],
+  ["lapsed", /\b(lapsed|expired|revoked)\b/],
+  ["granted", /\b(granted|approved|issued|received|got|have|certified|came)\b/],
+  ["applied", /\b(applied|applying|filed|sent in)\b/],
+];
+const certificationHeard = (lower: string): CertificationHeard | undefined =>
+  heard.find(([, words]) => words.test(lower))?.[0];
+
+/** `TX 611A` for each state that is followed by a code, a line each. */
+function linesIn(text: string): string {
+  const pairs = text.matchAll(
+    /\b([A-Za-z]{2}|[A-Za-z]{3,}(?: [A-Za-z]{3,})?)\b[\s:=-]+(?:is\s+)?(\d[0-9A-Za-z]{3}|[0-9A-Za-z]{3}\d)\b/g,
+  );
+  return [...pairs]
+    .flatMap(([, name = "", code = ""]) => {
+      const state = findState(name) ?? findState(name.split(" ").at(-1) ?? "");
+      return state ? [`${state} ${code.toUpperCase()}`] : [];
+    })
+    .join("\n");
+}
+
 /** The subcommand a mistyped word most likely meant: at most two letters off. */
 export function nearestSubcommand(word: string): Subcommand | undefined {
-  const typed = word.toLowerCase();
+  const typed = word.toLowerCase().replace(/[^a-z]+$/, "");
   const ranked = subcommandNames
     .map((name) => [name, name.startsWith(typed) && typed.length >= 2 ? 0 : distance(typed, name)] as const)
     .sort(([, one], [, other]) => one - other);
@@ -129,9 +157,10 @@ export function understand(text: string): Meaning {
     return { means: "look", at: "centers" };
 
   if (ocn && state && !has(/\bhow\b/) && (!asks || has(/\b(record|add|enter|save|put|note)\b/)))
-    return codesIn(said) > 1 ? { means: "offerOcnLines" } : { means: "offerOcn", state, ocn };
-  const good = has(/\b(granted|approved|issued|received|got|have|applied|denied|certified|came)\b/);
-  if (!asks && !denies && state && step === "certification" && good) return { means: "offerCertification", state };
+    return codesIn(said) > 1 ? { means: "offerOcnLines", lines: linesIn(said) } : { means: "offerOcn", state, ocn };
+  if (ocn && !state && step === "ocn" && !asks) return { means: "offerOcnSomewhere", ocn };
+  const how = certificationHeard(lower);
+  if (!asks && !denies && state && step === "certification" && how) return { means: "offerCertification", state, how };
   if (
     !asks &&
     !denies &&
@@ -164,7 +193,11 @@ export function understand(text: string): Meaning {
     return state ? { means: "stateStatus", state } : { means: "look", at: "status" };
   if (has(/\bhistory\b|\bwho (did|recorded|changed)\b/)) return { means: "look", at: "history" };
   if (has(/\b(all|list|my)\b.*\bonboardings?\b/)) return { means: "look", at: "list" };
-  if (has(/\bteam\b|\bhand(ed)? ?over\b|\bdetails\b|\b(change|add|remove)\b.*\b(name|states?|time zone)\b/))
+  if (
+    has(
+      /\bteam\b|\bhand(ed)? ?over\b|\b(close|end|cancel|stop)\b.*\bonboarding\b|^close$|\bdetails\b|\b(change|add|remove)\b.*\b(name|states?|time zone)\b/,
+    )
+  )
     return { means: "look", at: "team" };
   // The state's own commission is what is asked for by "certification in Ohio".
   if (step === "certification" && state) return { means: "explain", step, state };

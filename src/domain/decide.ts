@@ -67,7 +67,7 @@ const rules: Rules = {
     );
     const doubts: Doubt[] = [...doubtsOfStates(added)];
     if (losing.length > 0) doubts.push({ doubt: "stateLosesRecords", states: losing });
-    return unagreed(doubts, agreed) ?? happened({ type: "DetailsRevised", details });
+    return unagreed(doubts, agreed) ?? happened({ type: "DetailsRevised", details, before: state.details });
   },
   ChangeResellerTeam: ({ resellerTeam, reseller }, state, { humanOf, who, agreed }) => {
     const people = [resellerTeam.lead, ...resellerFunctions.map((name) => resellerTeam.functions[name])];

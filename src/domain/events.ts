@@ -122,7 +122,8 @@ export type OnboardingEvent =
       /** As its people call it, where the platform says so. */
       readonly placeName?: string;
     }
-  | { readonly type: "DetailsRevised"; readonly details: Details }
+  /** `before`: as they were; what was recorded long ago does not say it. */
+  | { readonly type: "DetailsRevised"; readonly details: Details; readonly before?: Details }
   | {
       readonly type: "ResellerTeamChanged";
       readonly resellerTeam: ResellerTeam;

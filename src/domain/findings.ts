@@ -13,6 +13,7 @@ export type Doubt =
       readonly ocn: string;
       readonly others: readonly StateCode[];
     }
+  | { readonly doubt: "notifiedTooEarly"; readonly state: StateCode; readonly on: IsoDate }
   | { readonly doubt: "otherCategory"; readonly state: StateCode; readonly category: string }
   | { readonly doubt: "ocnBeforeCertification"; readonly state: StateCode }
   | {
@@ -110,6 +111,9 @@ export function doubtsOfCertification(
   return found;
 }
 
+/** Local exchange service is resold since the Telecommunications Act of 1996: 47 U.S.C. 251(c)(4). */
+const resaleBegan = "1996-02-08";
+
 /** `beside`: the other entries recorded in the same go. */
 export function doubtsOfOcnRecord(
   onboarding: Onboarding,
@@ -121,6 +125,7 @@ export function doubtsOfOcnRecord(
   if (record.category !== "LRSL") found.push({ doubt: "otherCategory", state, category: record.category });
   if (!isCertified(onboarding, state)) found.push({ doubt: "ocnBeforeCertification", state });
   if (record.status !== "assigned") return found;
+  if (record.notifiedOn < resaleBegan) found.push({ doubt: "notifiedTooEarly", state, on: record.notifiedOn });
   for (const doubt of doubtsOfOcn(record.ocn)) found.push({ doubt, state, ocn: record.ocn });
   const others = onboarding.details.states.filter((other) => {
     if (other === state) return false;

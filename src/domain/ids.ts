@@ -88,6 +88,13 @@ export function parseDate(text: string): Parsed<IsoDate, DateProblem> {
   return good(trimmed as IsoDate);
 }
 
+/** `10/2/2026` as `2026-10-02`, the way it is written here; undefined for anything else. */
+export function dateMeant(text: string): IsoDate | undefined {
+  const [, month = "", day = "", year = ""] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text.trim()) ?? [];
+  const parsed = parseDate(`${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`);
+  return parsed.ok ? parsed.value : undefined;
+}
+
 /** The company an account belongs to: all but the last part of its id. */
 export const companyOf = (account: AccountId): CompanyKey => account.slice(0, account.lastIndexOf(":")) as CompanyKey;
 

@@ -78,13 +78,13 @@ export function deskDigestCard(scenes: readonly Scene[], date: IsoDate): Card {
         .map(
           ({ scene, mine, days }) =>
             say`${strong(resellerName(scene.onboarding))}: ${mine.map((step) => stepWords[step.kind](codes(step.states))).join("; ")}${
-              days > 0 ? ` (${count(days, "business day")})` : ""
+              days > 0 ? ` (waiting for ${count(days, "business day")})` : ""
             }`,
         ),
     });
   }
   if (others.length > 0) {
-    elements.push({ word: "paragraph", text: say`${strong("The others")}` });
+    elements.push({ word: "paragraph", text: say`${strong("Not your turn")}` });
     elements.push({
       word: "list",
       items: others.slice(0, onboardingsShown).map(({ scene, late }) => {

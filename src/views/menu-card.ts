@@ -33,7 +33,7 @@ const codeButton = (place: PlaceId): Button => ({
 export const emptyCard = (place: PlaceId, carrierName: string): Card => ({
   summary: "No onboarding here yet.",
   elements: [
-    { word: "heading", text: "No onboarding in this channel yet" },
+    { word: "heading", text: "No onboarding here yet" },
     {
       word: "paragraph",
       text: say`I walk a new reseller's team and ${carrierName} through the carrier's checklist: certification, OCN, questionnaire, RSID, centers, training. Start it in the channel that both companies share.`,

@@ -53,7 +53,7 @@ const repairButton = ({ id }: Onboarding, { place }: Pick<Place, "place">): Butt
 
 /** How the code is used, on each platform. */
 const howTo = (typed: string): readonly Text[] => [
-  say`In Slack: ${code(`/onboard link ${typed}`)}, or mention me: ${code(`link ${typed}`)}`,
+  say`In Slack: ${code(`@Onboarding link ${typed}`)}, or, in the carrier's own workspace, ${code(`/onboard link ${typed}`)}`,
   say`In Teams: ${code(`@Onboarding link ${typed}`)}`,
 ];
 
@@ -194,7 +194,7 @@ export const joinCodeCard = (made: MadeCode, zone: TimeZone): Card =>
     {
       use: "Use it with your other account, where nobody else reads it:",
       how: [
-        say`In Slack: ${code(`/onboard link ${made.typed}`)}, or a direct message to me: ${code(`link ${made.typed}`)}`,
+        say`In Slack: a direct message to me: ${code(`link ${made.typed}`)}; in the carrier's own workspace also ${code(`/onboard link ${made.typed}`)}`,
         say`In Teams: ${code(`link ${made.typed}`)} one to one with me; or on the checklist ${strong("Menu")}, and ${strong("Use a code")}`,
       ],
       warning: "Keep it to yourself: whoever uses it acts as you from then on.",

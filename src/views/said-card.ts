@@ -42,7 +42,7 @@ function consequences(before: Onboarding | undefined, after: Onboarding, carrier
   if (before.rsid.status !== "issued" && after.rsid.status === "issued" && !isComplete(after))
     found.push(say`Next, ${manager.name} assigns the billing and provisioning centers.`);
   if (before.questionnaire.status !== "returned" && after.questionnaire.status === "returned")
-    found.push(say`${mention(after.resellerTeam.lead)}, please mend it and report it as submitted again.`);
+    found.push(say`${mention(after.resellerTeam.lead)}, please correct it and report it as submitted again.`);
   if (before.rsid.status === "informationAsked" && after.rsid.status === "requested")
     found.push(say`${mention(manager)}, the RSID request is back with you.`);
   if (before.carrierTeam.serviceManager.account !== after.carrierTeam.serviceManager.account)
@@ -89,7 +89,7 @@ function welcome({ onboarding, carrierName }: Scene): readonly CardElement[] {
   return [
     {
       word: "paragraph",
-      text: say`Welcome, ${mention(resellerTeam.lead)} and team. The checklist in this channel always shows where you stand. Certification, OCN and the questionnaire can run side by side; when the questionnaire is submitted, ${mention(carrierTeam.serviceManager)} (${carrierName}) is asked for the RSID.`,
+      text: say`Welcome, ${mention(resellerTeam.lead)} and team. The checklist here always shows where you stand. Certification, OCN and the questionnaire can run side by side; when the questionnaire is submitted, ${mention(carrierTeam.serviceManager)} (${carrierName}) is asked for the RSID.`,
     },
     {
       word: "small",

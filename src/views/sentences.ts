@@ -5,11 +5,13 @@ import type {
   CenterFunction,
   Certification,
   CourseKind,
+  Details,
   OcnRecord,
   OnboardingEvent,
   ResellerFunction,
 } from "../domain/events.ts";
 import { centerFunctions } from "../domain/events.ts";
+import type { IsoDate } from "../domain/ids.ts";
 import { states } from "../domain/states.ts";
 import { codes, day, series } from "./naming.ts";
 import { placeName } from "./place-names.ts";
@@ -75,13 +77,33 @@ export function contactWords(contact: CenterContact): string {
   return [contact.name, contact.phone, contact.email, contact.hours].filter(Boolean).join(", ");
 }
 
+/** What became different, each as a few words. */
+function detailsChanges(before: Details, after: Details): readonly string[] {
+  const added = after.states.filter((state) => !before.states.includes(state));
+  const removed = before.states.filter((state) => !after.states.includes(state));
+  const plan = (what: string, was: IsoDate | undefined, is: IsoDate | undefined): readonly string[] =>
+    was === is ? [] : [is ? `${what} ${day(is)}` : `no ${what} any more`];
+  return [
+    ...(before.legalName === after.legalName ? [] : [`${before.legalName} is now ${after.legalName}`]),
+    ...(before.dba === after.dba ? [] : [after.dba ? `doing business as ${after.dba}` : `no d/b/a any more`]),
+    ...(added.length > 0 ? [`added ${codes(added)}`] : []),
+    ...(removed.length > 0 ? [`took out ${codes(removed)}`] : []),
+    ...plan("negotiations from", before.negotiationsOn, after.negotiationsOn),
+    ...plan("first order wanted", before.firstOrderOn, after.firstOrderOn),
+    ...(before.timeZone === after.timeZone ? [] : [`time zone ${after.timeZone}`]),
+  ];
+}
+
 type Tell = { readonly [T in OnboardingEvent["type"]]: (event: Extract<OnboardingEvent, { type: T }>) => Text };
 
 /** Without who and when, which stand beside it: "{who} {sentence}". */
 const sentences: Tell = {
   OnboardingStarted: ({ details }) =>
     say`started the onboarding of ${strong(details.legalName)} in ${codes(details.states)}.`,
-  DetailsRevised: ({ details }) => say`changed the details: ${details.legalName}, ${codes(details.states)}.`,
+  DetailsRevised: ({ details, before }) =>
+    before
+      ? say`changed the details: ${detailsChanges(before, details).join("; ")}.`
+      : say`changed the details: ${details.legalName}, ${codes(details.states)}.`,
   ResellerTeamChanged: ({ resellerTeam }) => say`changed the reseller's team; the lead is ${resellerTeam.lead.name}.`,
   CertificationRecorded: ({ state, certification }) =>
     say`recorded the certification for ${strong(states[state].name)}: ${certificationWords(certification)}.`,

@@ -144,6 +144,9 @@ export const mention = (person: { readonly account: AccountId; readonly name: st
   name: person.name,
 });
 
+/** How a command is typed where there is none: after a mention of the bot. */
+export const mentionPrefix = "@Onboarding ";
+
 /** A span in which commands stand as they are typed: after this prefix. */
 export const typedAfter = (prefix: string, span: Span): Exclude<Span, { readonly span: "command" }> =>
   span.span === "command" ? { span: "code", text: `${prefix}${span.text}` } : span;

@@ -195,6 +195,8 @@ const doubts: DoubtSentences = {
   letterO: ({ state, ocn }) => `${state}: ${ocn} has the letter O in it. Is it a zero?`,
   sameOcnElsewhere: ({ state, ocn, others }) =>
     `${state}: ${ocn} is also the OCN of ${codes(others)}. The checklist asks for one OCN per state.`,
+  notifiedTooEarly: ({ state, on }) =>
+    `${state}: NECA's notification of ${day(on)} is from before there were local resellers. Is the year right?`,
   otherCategory: ({ state, category }) =>
     `${state}: the category is ${category}. Local exchange resellers are LRSL, and NECA can't change it after the code is assigned.`,
   ocnBeforeCertification: ({ state }) =>
@@ -202,7 +204,7 @@ const doubts: DoubtSentences = {
   nameDiffers: ({ state, source, name, legalName }) =>
     `${state}: the name on ${source === "neca" ? "NECA's notification" : "the certificate"} is “${name}”, the reseller is “${legalName}”. The carrier wants one legal name everywhere.`,
   numberLooksLikeDocket: ({ state, number }) =>
-    `${state}: “${number}” looks like a docket. If the state gave only a docket, put it in the docket field.`,
+    `${state}: “${number}” looks like a docket. If the state gave only a docket, put it in the docket field (in pasted lines: docket:${number}).`,
   effectiveInFuture: ({ state, on }) =>
     `${state}: the effective date ${day(on)} is in the future. Is the certification granted already?`,
   alreadyExpired: ({ state, on }) => `${state}: this certification expired on ${day(on)}.`,

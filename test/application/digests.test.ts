@@ -233,7 +233,7 @@ describe("a service manager's digest", () => {
     expect(dates(running, desk)).toEqual(["2026-10-05"]);
     const words = wordsOf(running, "2026-10-05", desk);
     expect(words).toMatch(/Waiting for you\nPrairie Telecom, LLC: .*issue the RSID/);
-    expect(words).toMatch(/The others\nMeadow Voice, Inc\./);
+    expect(words).toMatch(/Not your turn\nMeadow Voice, Inc\./);
     expect(running.messenger.only(`${desk}2026-10-05@`).address).toEqual({ to: "person", account: sam.account });
   });
 

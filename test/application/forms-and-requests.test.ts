@@ -3,7 +3,17 @@ import { describe, expect, it } from "vitest";
 import { requestKey } from "../../src/domain/ids.ts";
 import * as commands from "../support/commands.ts";
 import { ada, colin, dee, lena, otis, rob, sam, tara } from "../support/people.ts";
-import { cardOf, first, formOf, otherPlace, place, Running, second, started } from "../support/running-application.ts";
+import {
+  cardOf,
+  elsewhere,
+  first,
+  formOf,
+  otherPlace,
+  place,
+  Running,
+  second,
+  started,
+} from "../support/running-application.ts";
 import { wordsOnCard } from "../support/words-on-card.ts";
 
 const elsewhereHere = { in: "place", place: otherPlace } as const;
@@ -98,6 +108,20 @@ describe("a request that comes again", () => {
     const ref = { form: "start", place: otherPlace, onboarding: "desk_x" as typeof first } as const;
     expect(await running.as(sam).submit(ref, start)).toEqual({ kind: "saved" });
     expect(running.journal.peek("desk_x")).toBeUndefined();
+  });
+});
+
+describe("an RSID that is another reseller's", () => {
+  it("is said at once, before anybody is asked whether it is right", async () => {
+    const running = await started();
+    await running.does(commands.submitQuestionnaire(), lena);
+    await running.does(commands.issueRsid("ZZ9"), sam);
+    await running.does(elsewhere(), sam, second);
+    await running.does(commands.submitQuestionnaire(), lena, second);
+    const ref = { form: "issueRsid", onboarding: second, request: 1 } as const;
+    const again = formOf(await running.as(sam).submit(ref, { rsid: "ZZ9" }));
+    expect(again.errors.rsid).toContain("This RSID is already Prairie Telecom, LLC's");
+    expect(again.ref).not.toHaveProperty("agreed");
   });
 });
 

@@ -130,6 +130,18 @@ describe("/onboard alone", () => {
   });
 });
 
+describe("one to one, somebody with several onboardings", () => {
+  it("is understood to speak of the only one in that state", async () => {
+    const running = await started();
+    const details = { ...commands.start().details, legalName: "Meadow Voice, Inc.", states: ["TX", "MN"] as const };
+    await running.does(elsewhere({ details }), sam, second);
+    const said = async (text: string) => wordsOnCard(cardOf(await running.as(lena).says(text, direct)));
+    expect(await said("the OCN for Texas is 611A")).toContain("OCN for Texas: 611A. Check the form");
+    expect(await said("how far is Colorado")).toContain("Colorado: Prairie Telecom, LLC");
+    expect(await said("how far is Minnesota")).toContain("Meadow Voice, Inc.");
+  });
+});
+
 describe("somebody who takes no part", () => {
   const outsiders = [
     ["of a third company", tara],

@@ -9,7 +9,7 @@ const who = (whom: string) => ({ means: "who", whom });
 const whyLocked = (step: string) => ({ means: "whyLocked", step });
 const stateStatus = (state: string) => ({ means: "stateStatus", state });
 const offerOcn = (state: string, ocn: string) => ({ means: "offerOcn", state, ocn });
-const offerCertification = (state: string) => ({ means: "offerCertification", state });
+const offerCertification = (state: string, how = "granted") => ({ means: "offerCertification", state, how });
 const unknown = { means: "unknown" };
 
 const table: Readonly<Record<string, readonly (readonly [string, object])[]>> = {
@@ -99,7 +99,10 @@ const table: Readonly<Record<string, readonly (readonly [string, object])[]>> = 
   "what has happened": [
     ["the OCN for Minnesota is 508J", offerOcn("MN", "508J")],
     ["MN ocn = 508j", offerOcn("MN", "508J")],
-    ["the ocn for Colorado is 123A and for MN 508J", { means: "offerOcnLines" }],
+    ["the ocn for Colorado is 123A and for MN 508J", { means: "offerOcnLines", lines: "CO 123A\nMN 508J" }],
+    ["ocns: TX 611A, CO 612A", { means: "offerOcnLines", lines: "TX 611A\nCO 612A" }],
+    ["our OCNs: New York 714B; North Dakota = 2508", { means: "offerOcnLines", lines: "NY 714B\nND 2508" }],
+    ["ocn for Atlantis 508J", { means: "offerOcnSomewhere", ocn: "508J" }],
     ["mn ocn: 508j", offerOcn("MN", "508J")],
     ["MN 508J", offerOcn("MN", "508J")],
     ["NECA gave us 0912 for Colorado", offerOcn("CO", "0912")],
@@ -110,6 +113,10 @@ const table: Readonly<Record<string, readonly (readonly [string, object])[]>> = 
     ["Minnesota certification granted", offerCertification("MN")],
     ["we got certified in CO", offerCertification("CO")],
     ["the MN PUC approved our application", offerCertification("MN")],
+    ["our certification in Texas was denied by the PUC", offerCertification("TX", "denied")],
+    ["we applied for certification in Texas yesterday", offerCertification("TX", "applied")],
+    ["our certificate in Colorado has lapsed", offerCertification("CO", "lapsed")],
+    ["close the onboarding", look("team")],
     ["we submitted the questionnaire", { means: "offerQuestionnaire" }],
     ["Questionnaire is done!", { means: "offerQuestionnaire" }],
   ],

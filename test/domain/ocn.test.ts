@@ -50,6 +50,11 @@ describe("an OCN that can't be right", () => {
       .when(recordOcn("MN", assigned("508J", { notifiedOn: on("2026-10-06") })), rob)
       .thenIsInvalid({ invalid: "inFuture", what: "notifiedOn", state: "MN" });
   });
+  it("asks about a notification from before there were local resellers", () => {
+    given(anOnboarding().certifiedIn("MN"))
+      .when(recordOcn("MN", assigned("508J", { notifiedOn: on("1926-12-01") })), rob)
+      .thenAsksAbout({ doubt: "notifiedTooEarly", state: "MN", on: on("1926-12-01") });
+  });
   it("is the RSID typed into the OCN's box", () => {
     given(issued)
       .when(recordOcn("MN", assigned("508J")), rob)

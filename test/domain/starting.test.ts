@@ -82,7 +82,7 @@ describe("changing the details", () => {
     const renamed = { ...details, legalName: "Prairie Telecom of Minnesota, LLC" };
     given(story)
       .when({ type: "ReviseDetails", details: renamed }, lena)
-      .thenHappens({ type: "DetailsRevised", details: renamed });
+      .thenHappens({ type: "DetailsRevised", details: renamed, before: details });
   });
   it("changes nothing where it says what stands, whatever order its members come in", () => {
     const { legalName, states, timeZone } = details;
@@ -107,10 +107,10 @@ describe("changing the details", () => {
       .when({ type: "ReviseDetails", details: fewer }, lena)
       .thenAsksAbout({ doubt: "stateLosesRecords", states: ["CO"] })
       .whenAgreed()
-      .thenHappens({ type: "DetailsRevised", details: fewer });
+      .thenHappens({ type: "DetailsRevised", details: fewer, before: details });
     given(story)
       .when({ type: "ReviseDetails", details: fewer }, lena)
-      .thenHappens({ type: "DetailsRevised", details: fewer });
+      .thenHappens({ type: "DetailsRevised", details: fewer, before: details });
   });
 });
 

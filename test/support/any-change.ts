@@ -146,7 +146,7 @@ const events: { readonly [Type in AnyEvent["type"]]: Arbitrary<Omit<Of<Type>, "t
     reseller: id<never>(),
     place: id<never>(),
   }),
-  DetailsRevised: fc.record({ details }),
+  DetailsRevised: some<Omit<Of<"DetailsRevised">, "type">>({ details, before: details }, "details"),
   ResellerTeamChanged: some<Omit<Of<"ResellerTeamChanged">, "type">>({ resellerTeam, reseller: id() }, "resellerTeam"),
   CertificationRecorded: fc.record({ state, certification }),
   OcnRecorded: fc.record({ state, record: ocnRecord }),

@@ -37,6 +37,8 @@ const table: readonly Row[] = [
       [{ on: "yesterday", submittedBy: "Lena" }, "on", /year-month-day/],
       [{ on: "2026-10-05", submittedBy: " " }, "submittedBy", /who submitted/],
       [{ on: "2026-10-05", submittedBy: "Lena", documents: long }, "documents", /document's name within/],
+      [{ on: "2026-10-05", submittedBy: "Lena", documents: "EIN 12-3456789" }, "documents", /looks like a tax id/],
+      [{ on: "2026-10-05", submittedBy: "Lena 123-45-6789" }, "submittedBy", /looks like a tax id/],
       [
         { on: "2026-10-05", submittedBy: "Lena", documents: [...Array(21).keys()].join("\n") },
         "documents",
@@ -66,7 +68,7 @@ const table: readonly Row[] = [
     opens: {},
     good: { reasons: "Section 4\nis empty." },
     makes: { type: "ReturnQuestionnaire", reasons: "Section 4\nis empty." },
-    hard: [[{ reasons: "\n" }, "reasons", /what has to be mended/]],
+    hard: [[{ reasons: "\n" }, "reasons", /what has to be corrected/]],
   },
   {
     form: "issueRsid",
@@ -125,6 +127,8 @@ const table: readonly Row[] = [
     makes: { type: "AssignCenters", centers: { billing, provisioning }, states: "all" },
     hard: [
       [{ billing_phone: "555-0100" }, "billing_name", /name/],
+      [{ billing_name: "Desk", billing_phone: "abc" }, "billing_phone", /not a phone number/],
+      [{ billing_name: "Desk", billing_phone: "1" }, "billing_phone", /not a phone number/],
       [{ billing_name: "Desk" }, "billing_phone", /phone number or an e-mail/],
       [{ provisioning_name: "Desk", provisioning_email: "desk at example" }, "provisioning_email", /name@example/],
     ],
@@ -143,10 +147,10 @@ const table: readonly Row[] = [
       provisioning_email: provisioning.email,
       provisioning_hours: "",
     },
-    good: { states: ["CO", "ZZ"], billing_name: "Desk", billing_phone: "1", billing_hours: "8 to 5" },
+    good: { states: ["CO", "ZZ"], billing_name: "Desk", billing_phone: "800-555-0142", billing_hours: "8 to 5" },
     makes: {
       type: "AssignCenters",
-      centers: { billing: { name: "Desk", phone: "1", hours: "8 to 5" } },
+      centers: { billing: { name: "Desk", phone: "800-555-0142", hours: "8 to 5" } },
       states: ["CO"],
     },
     hard: [],
@@ -204,7 +208,14 @@ describe("the command's own problems", () => {
     ["correctRsid", issued, {}, { rsid: "508j", reason: "Swapped" }, "rsid", "rsidIsOcn"],
     ["correctRsid", issued, {}, { rsid: "pt7", reason: "Swapped" }, "rsid", "sameRsid"],
     ["centers", issued, {}, {}, "billing_name", "centersEmpty"],
-    ["centers", issued, {}, { states: ["TX"], billing_name: "Desk", billing_phone: "1" }, "states", "notAState"],
+    [
+      "centers",
+      issued,
+      {},
+      { states: ["TX"], billing_name: "Desk", billing_phone: "800-555-0142" },
+      "states",
+      "notAState",
+    ],
   ];
   for (const [name, story, ref, values, field, problem] of rows)
     it(`${problem} stands beside ${field} of the ${name} form`, () => {

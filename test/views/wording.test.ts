@@ -113,6 +113,7 @@ const doubts: Every<Doubt, "doubt"> = {
   letterO: [{ doubt: "letterO", state: "MN", ocn: "12O4" }] as never,
   allTheSame: [{ doubt: "allTheSame", state: "MN", ocn: "0000" }] as never,
   sameOcnElsewhere: [{ doubt: "sameOcnElsewhere", state: "MN", ocn: "508J", others: ["CO", "WA"] }],
+  notifiedTooEarly: [{ doubt: "notifiedTooEarly", state: "MN", on: day }],
   otherCategory: [{ doubt: "otherCategory", state: "MN", category: "CLEC" }],
   ocnBeforeCertification: [{ doubt: "ocnBeforeCertification", state: "MN" }],
   nameDiffers: [
@@ -148,7 +149,15 @@ const rsid = (text: string) => text as Rsid;
 const { type: _, ...facts } = start();
 const events: Every<OnboardingEvent, "type"> = {
   OnboardingStarted: [{ type: "OnboardingStarted", ...facts }],
-  DetailsRevised: [{ type: "DetailsRevised", details: facts.details }],
+  DetailsRevised: [
+    { type: "DetailsRevised", details: facts.details },
+    {
+      type: "DetailsRevised",
+      before: facts.details,
+      details: { ...facts.details, legalName: "Prairie Voice, LLC", states: ["CO", "MN", "TX"], dba: "Prairie" },
+    },
+    { type: "DetailsRevised", before: { ...facts.details, firstOrderOn: day }, details: facts.details },
+  ],
   ResellerTeamChanged: [{ type: "ResellerTeamChanged", resellerTeam: facts.resellerTeam }],
   CertificationRecorded: [
     { type: "CertificationRecorded", state: "MN", certification: applied() },

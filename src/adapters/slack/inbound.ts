@@ -22,6 +22,8 @@ function visitorOf(us: Us, team: string, user: string, name: string): Visitor {
     company: companyOfTeam(team),
     installedAt: companyOfTeam(us.team),
     platform: "slack",
+    // A slash command is seen only where the app is installed: https://github.com/slackapi/bolt-python/issues/767
+    ...(team === us.team ? {} : { onlyMentions: true }),
   };
 }
 

@@ -127,7 +127,7 @@ const eventTable = {
     place,
     placeName: optionalText,
   }),
-  DetailsRevised: z.strictObject({ type: z.literal("DetailsRevised"), details }),
+  DetailsRevised: z.strictObject({ type: z.literal("DetailsRevised"), details, before: z.exactOptional(details) }),
   ResellerTeamChanged: z.strictObject({
     type: z.literal("ResellerTeamChanged"),
     resellerTeam,

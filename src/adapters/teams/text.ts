@@ -3,7 +3,7 @@
  * brackets and `<at>` stay what they are. A TextBlock is Markdown, and its clients do not agree on how to escape it, so it is
  * used for words that mean nothing in Markdown, and where a person is mentioned, since Teams looks for mentions only there.
  */
-import { type Span, type Text, typedAfter, wordsOf } from "../../views/vocabulary.ts";
+import { mentionPrefix, type Span, type Text, typedAfter, wordsOf } from "../../views/vocabulary.ts";
 import type { Inline, MentionEntity, TextRun } from "./adaptive-card.ts";
 import { aadOf, isTeamsAccount } from "./ids.ts";
 
@@ -28,8 +28,8 @@ export function cleaned(text: string, shape: Shape): string {
 /** The style that a whole block has. */
 export type Look = Pick<TextRun, "size" | "isSubtle" | "weight" | "color">;
 
-/** How a command is typed here: after a mention of the bot. One to one the mention can be left out. */
-const commandPrefix = "@Onboarding ";
+/** How a command is typed here. One to one the mention can be left out. */
+const commandPrefix = mentionPrefix;
 
 const webAddress = /^(https?:\/\/|mailto:)/i;
 

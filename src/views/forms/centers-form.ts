@@ -42,6 +42,8 @@ function readCenter(reading: Reading, center: CenterFunction): CenterContact | u
   if (name === "") reading.fail(id(center, "name"), `Enter the name of the ${centerNames[center].toLowerCase()}.`);
   if (phone === "" && email === "")
     reading.fail(id(center, "phone"), "Enter a phone number or an e-mail address, so that they can be reached.");
+  if (phone !== "" && (phone.match(/\d/g) ?? []).length < 7)
+    reading.fail(id(center, "phone"), "This is not a phone number. Enter it with its area code, such as 800-555-0142.");
   if (email !== "" && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email))
     reading.fail(id(center, "email"), "This is not an e-mail address. It looks like name@example.com.");
   return { name, ...optional("phone", phone), ...optional("email", email), ...optional("hours", hours) };

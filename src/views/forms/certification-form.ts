@@ -95,7 +95,13 @@ const fieldsOf: Readonly<Record<Status, readonly FormElement[]>> = {
       maxLength: lengths.short,
     },
     docket("The commission's case number. Needed where there is no certificate number."),
-    { word: "line", id: "legalName", label: "Legal name on it", hint: "Letter by letter.", maxLength: lengths.name },
+    {
+      word: "line",
+      id: "legalName",
+      label: "Legal name on it",
+      hint: "As it stands there, with Inc. or LLC.",
+      maxLength: lengths.name,
+    },
     { word: "date", id: "effectiveOn", label: "Effective date", hint: "Not the date of the order, if they differ." },
     { word: "date", id: "expiresOn", label: "Expires", optional: true },
     {

@@ -85,6 +85,10 @@ export function sceneIn(context: FormContext): Scene {
   return context.scene;
 }
 
+/** An employer's number or a social security number: what is sent here is read by two companies, and stays in the history. */
+const taxId = /(?<![\w-])(?:\d{2}-\d{7}|\d{3}-\d{2}-\d{4})(?![\w-])/;
+const neverHere = "This has what looks like a tax id in it. Those go into the questionnaire only; take it out here.";
+
 /** Collects what was typed, field by field, and what is wrong with it. */
 export class Reading {
   readonly errors: Record<string, string> = {};
@@ -96,7 +100,9 @@ export class Reading {
   /** The trimmed text; "" where nothing was typed. */
   text(id: string): string {
     const value = this.values[id];
-    return typeof value === "string" ? value.trim() : "";
+    const text = typeof value === "string" ? value.trim() : "";
+    if (taxId.test(text)) this.fail(id, neverHere);
+    return text;
   }
 
   /** The text, or an error where it is empty. */

@@ -59,9 +59,9 @@ export const ocnLinesForm: FormSpec = linesSpec(
 export const certificationLinesForm: FormSpec = linesSpec(
   "RecordCertification",
   "Certifications, several",
-  "MN granted 12-345 2026-09-01",
+  "MN granted P-7104 2026-09-01",
   (open) =>
-    say`For example ${code("MN granted 12-345 2026-09-01")}, ${code("CO applied 2026-10-01 docket:24A-0123T")} or ${code(
+    say`For example ${code("MN granted P-7104 2026-09-01")}, ${code("CO applied 2026-10-01 docket:24A-0123T")} or ${code(
       "IA not-required",
     )} followed by the rule that says so. The name on the certificates is taken to be the reseller's legal name.${open}`,
   (context) => {

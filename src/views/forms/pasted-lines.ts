@@ -1,6 +1,14 @@
 /** Several states at once, a line each: `MN 508J LRSL 2026-10-02`. Every line that can't be read says why. */
 import type { AuthorityKind, Certification, OcnRecord } from "../../domain/events.ts";
-import { type IsoDate, isOcnCategory, ocnCategories, parseDate, parseOcn } from "../../domain/ids.ts";
+import {
+  type DateProblem,
+  dateMeant,
+  type IsoDate,
+  isOcnCategory,
+  ocnCategories,
+  parseDate,
+  parseOcn,
+} from "../../domain/ids.ts";
 import { findState, type StateCode, states } from "../../domain/states.ts";
 import { shortened } from "../naming.ts";
 import { nearStateIn } from "../near-state.ts";
@@ -46,7 +54,7 @@ export function readOcnLine(words: readonly string[]): LineRead<OcnEntry> {
     return bad(
       /^[A-Za-z]+$/.test(date)
         ? `${quoted(date)} is no category of NECA's. Use one of ${ocnCategories.join(", ")}.`
-        : sentenceOfDateProblem[notified.problem],
+        : problemOfDate(date, notified.problem),
     );
   if (unread.length > 0)
     return bad(`${quoted(unread.join(" "))} is more than belongs here. Keep state, OCN, category, date.`);
@@ -68,6 +76,12 @@ const kinds: ReadonlyMap<string, AuthorityKind> = new Map([
   ["acknowledgement", "acknowledgement"],
 ]);
 
+/** A date as it is written here is told as it is to be written. */
+function problemOfDate(word: string, problem: DateProblem): string {
+  const meant = dateMeant(word);
+  return meant ? `Write ${quoted(word)} as ${meant}, year first.` : sentenceOfDateProblem[problem];
+}
+
 /** A pasted word as it is quoted back. */
 const quoted = (word: string): string => `“${shortened(word, 24)}”`;
 
@@ -87,6 +101,7 @@ export function readCertificationLine(words: readonly string[], legalName: strin
   for (const word of rest) {
     const date = parseDate(word);
     if (date.ok) dates.push(date.value);
+    else if (dateMeant(word)) return bad(problemOfDate(word, date.problem));
     else if (date.problem === "dateDoesNotExist") return bad(sentenceOfDateProblem.dateDoesNotExist);
     else if (/^docket:/i.test(word)) docket = word.slice("docket:".length);
     else if (kinds.has(word.toLowerCase())) kind = kinds.get(word.toLowerCase()) ?? kind;
@@ -169,13 +184,18 @@ export function readLines<Entry extends { readonly state: StateCode }>(
       : `${state} is not one of this onboarding's states. Add it first, under Menu, Team and details.`;
   };
   for (const [index, line] of text.split(/\r?\n/).entries()) {
-    const words = line.split(/[\s,;|]+/).filter((word) => word !== "");
+    // As people list things: with a bullet before and a colon after the state.
+    const words = line
+      .replace(/^\s*[-*•·]\s+/, "")
+      .replace(/^([^:\s]+(?:\s[^:\s\d]+){0,2}):(?=\s)/, "$1")
+      .split(/[\s,;|]+/)
+      .filter((word) => word !== "");
     if (words.length === 0) continue;
     const entry = readOne(words, index + 1);
     if (typeof entry === "string") problems.push(`Line ${index + 1} (${shortened(words.join(" "), 24)}): ${entry}`);
     else entries.push(entry);
   }
   if (problems.length > problemsListed)
-    problems.splice(problemsListed, problems.length, `…and ${problems.length - problemsListed} more lines to mend.`);
+    problems.splice(problemsListed, problems.length, `…and ${problems.length - problemsListed} more lines to correct.`);
   return problems.length > 0 ? { entries, problem: problems.join("\n") } : { entries };
 }

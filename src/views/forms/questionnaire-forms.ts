@@ -102,14 +102,14 @@ export const returnQuestionnaireForm: FormSpec = {
     {
       word: "lines",
       id: "reasons",
-      label: "What has to be mended",
+      label: "What has to be corrected",
       hint: "The reseller reads this in the channel. The RSID request waits until it is submitted again.",
       maxLength: lengths.reason,
     },
   ],
   read: (_, values) => {
     const reading = new Reading(values);
-    const reasons = reading.required("reasons", "Say what has to be mended.");
+    const reasons = reading.required("reasons", "Say what has to be corrected.");
     return reading.done(() => ({ type: "ReturnQuestionnaire", reasons }));
   },
   fieldOf: () => "reasons",

@@ -80,6 +80,7 @@ describe("a press", () => {
         company: "slack:T0PRAIRIE",
         installedAt: "slack:T0CARRIER",
         platform: "slack",
+        onlyMentions: true,
       },
       where: { in: "place", place: "slack:T0CARRIER:C1" },
       action: { do: "look", at: "next" },
