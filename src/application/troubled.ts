@@ -11,10 +11,8 @@ const longestRetryMs = 5 * 60_000;
 export const farthestMs = 60 * 60_000;
 
 /** How long to wait before the message is tried again, in ms. */
-export const waitMs = ({ failures }: Slot, { kind, retryAfterMs }: PlatformTrouble): number => {
-  const growing = kind === "lockedOut" ? longestRetryMs : firstRetryMs * 2 ** Math.min(failures, 12);
-  return Math.min(farthestMs, retryAfterMs ?? Math.min(longestRetryMs, growing));
-};
+export const waitMs = ({ failures }: Slot, { retryAfterMs }: PlatformTrouble): number =>
+  Math.min(farthestMs, retryAfterMs ?? Math.min(longestRetryMs, firstRetryMs * 2 ** Math.min(failures, 12)));
 
 /** So often a message is sent once more that may stand there already, where nobody answers and nobody lets us look. */
 const mostBlind = 2;

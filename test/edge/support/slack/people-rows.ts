@@ -177,7 +177,7 @@ export function companyRows(workspace: () => Workspace): void {
       row(
         workspace(),
         "a stranger of no known company presses",
-        { http: 200, sees: notYours, ...nothing },
+        { http: 200, sees: /find out just now which company/, ...nothing },
         async () => {
           const send = await altered((payload) => ({ ...payload, user: { id: "U0NOBODY" } }));
           const answers = workspace().slack.log.calls("response_url").length;

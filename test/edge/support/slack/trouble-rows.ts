@@ -138,7 +138,7 @@ export function troubleRows(workspace: () => Workspace): void {
       row(
         workspace(),
         "users.info: 503 for a carrier admin nobody knows yet",
-        { http: "200", sees: /Only .* can/, ...nothing },
+        { http: "200", sees: /find out just now which company/, ...nothing },
         async () => {
           const { slack } = workspace();
           const person = slack.as("U0NEWADMIN");

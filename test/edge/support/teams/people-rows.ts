@@ -105,7 +105,7 @@ export function peopleRows(workspace: () => Workspace): void {
       row(
         workspace(),
         "the roster: 503, for a person whom nobody has met",
-        { http: "200", sees: notYours, ...nothing },
+        { http: "200", sees: /find out just now which company/, ...nothing },
         async () => {
           const ilse = workspace().teams.as("Ilse Brandt");
           workspace().teams.faults.onCalls("getConversationMember", 5, { kind: "status", status: 503 });
