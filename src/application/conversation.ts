@@ -112,7 +112,9 @@ export class Conversation {
         say`I heard several OCNs. Put the date of NECA's notification behind each, a line for each state; nothing is recorded yet.`,
         [
           {
-            ...openForm("Paste several states", "ocnLines", onboarding.id, {}, lines === "" ? undefined : { lines }),
+            ...(lines === ""
+              ? openForm("Paste several states", "ocnLines", onboarding.id)
+              : openForm("Add the dates", "ocnLines", onboarding.id, {}, { lines })),
             weight: "primary",
           },
         ],
