@@ -1,6 +1,7 @@
-import { useEffect, useState } from "react";
+import { useEffect } from "react";
 import type { TeamsConversationView, TeamsView } from "../../wire-teams.ts";
 import { type Address, settleAt } from "../frame/address.ts";
+import { DrawerOpener, useDrawer } from "../workspace/drawer.tsx";
 import { Conversation } from "./conversation.tsx";
 import { ConversationList } from "./conversation-list.tsx";
 import { useTeamsDesk } from "./desk.ts";
@@ -17,7 +18,8 @@ function conversationFor(address: Address, view: TeamsView): TeamsConversationVi
 /** The list of conversations and the one that is open. */
 export function TeamsWindow({ address, alone }: { address: Address; alone: boolean }) {
   const { view, person } = useTeamsDesk();
-  const [unfolded, setUnfolded] = useState(false);
+  const drawer = useDrawer();
+  const { fold } = drawer;
   const open = conversationFor(address, view);
   const unread = view.conversations.reduce((sum, each) => sum + each.unread, 0);
 
@@ -33,23 +35,17 @@ export function TeamsWindow({ address, alone }: { address: Address; alone: boole
     if (alone) document.title = `${unread > 0 ? `(${unread}) ` : ""}${open?.name ?? "Teams"} · ${person.name}`;
   }, [alone, unread, open?.name, person.name]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: going somewhere folds the list again.
-  useEffect(() => setUnfolded(false), [open?.id]);
+  useEffect(fold, [open?.id]);
 
   return (
-    <div className={unfolded ? "workspace teams-window sidebar-unfolded" : "workspace teams-window"}>
-      <ConversationList here={open?.id} onFold={() => setUnfolded(false)} />
+    <div
+      ref={drawer.around}
+      className={drawer.unfolded ? "workspace teams-window sidebar-unfolded" : "workspace teams-window"}
+    >
+      <ConversationList here={open?.id} onFold={fold} />
       <div className="pane">
         <div className="pane-body">
-          <button
-            type="button"
-            className="icon-button sidebar-opener"
-            aria-label="Chats and teams"
-            aria-expanded={unfolded}
-            onClick={() => setUnfolded(!unfolded)}
-          >
-            <span aria-hidden="true">☰</span>
-            {unread > 0 && <span className="badge-dot" />}
-          </button>
+          <DrawerOpener label="Chats and teams" drawer={drawer} unread={unread} />
           {open ? (
             <Conversation key={open.id} conversation={open} takesFocus={alone} />
           ) : (

@@ -1,10 +1,11 @@
-import { useEffect, useState } from "react";
+import { useEffect } from "react";
 import type { SeatView } from "../../wire.ts";
 import { type Address, homePlace, settleAt } from "../frame/address.ts";
 import { useDesk } from "../frame/desk.ts";
 import { AppHome } from "./app-home.tsx";
 import { botNameIn, isWithBot } from "./bot-name.ts";
 import { ChannelPane } from "./channel-pane.tsx";
+import { DrawerOpener, useDrawer } from "./drawer.tsx";
 import { Guidance } from "./guidance.tsx";
 import type { Place } from "./place.ts";
 import { Sidebar } from "./sidebar.tsx";
@@ -28,7 +29,8 @@ function placeFor(address: Address, view: SeatView): Place | undefined {
 
 export function Workspace({ address }: { address: Address }) {
   const { view, go, guided } = useDesk();
-  const [unfolded, setUnfolded] = useState(false);
+  const drawer = useDrawer();
+  const { fold } = drawer;
   const place = placeFor(address, view);
   const placeKey = place?.kind === "channel" ? place.channel.id : place?.kind;
   const title = place?.kind === "channel" ? place.channel.name : `${botNameIn(view)} home`;
@@ -46,24 +48,15 @@ export function Workspace({ address }: { address: Address }) {
     document.title = `${unread > 0 ? `(${unread}) ` : ""}${title} · ${view.seat.name}`;
   }, [title, unread, view.seat.name]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: going somewhere folds the sidebar again.
-  useEffect(() => setUnfolded(false), [placeKey]);
+  useEffect(fold, [placeKey]);
 
   return (
-    <div className={unfolded ? "workspace sidebar-unfolded" : "workspace"}>
-      <Sidebar place={place} onFold={() => setUnfolded(false)} />
+    <div ref={drawer.around} className={drawer.unfolded ? "workspace sidebar-unfolded" : "workspace"}>
+      <Sidebar place={place} onFold={fold} />
       <div className="pane">
         {!guided && <Guidance place={place} />}
         <div className="pane-body">
-          <button
-            type="button"
-            className="icon-button sidebar-opener"
-            aria-label="Channels and messages"
-            aria-expanded={unfolded}
-            onClick={() => setUnfolded(!unfolded)}
-          >
-            <span aria-hidden="true">☰</span>
-            {unread > 0 && <span className="badge-dot" />}
-          </button>
+          <DrawerOpener label="Channels and messages" drawer={drawer} unread={unread} />
           {place?.kind === "home" && <AppHome />}
           {place?.kind === "channel" && (
             <ChannelPane
