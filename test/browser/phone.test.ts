@@ -14,6 +14,8 @@ const phone = { width: 375, height: 740 };
 /** Right of every drawer, below every head. */
 const beside = { x: 365, y: 400 };
 
+const numberIn = (words: string | null): string => /(\d+) waiting/.exec(words ?? "")?.[1] ?? "";
+
 const lists = [
   { platform: "Slack", list: "Channels and messages", here: "new-reseller", elsewhere: "prairie-telecom" },
   { platform: "Teams", list: "Chats and teams", here: "Prairie Telecom", elsewhere: "New reseller" },
@@ -95,6 +97,38 @@ describe("a visitor on a phone", { timeout: patienceMs }, () => {
       await link(elsewhere).click();
       await window.page.getByRole("textbox", { name: elsewhere }).waitFor();
       await isFolded();
+    });
+  });
+
+  describe("with the switch of people folded away", () => {
+    const nameOfSwitch = () => window.page.getByRole("button", { name: /You are/ }).textContent();
+    let beyond: Window;
+
+    beforeAll(async () => {
+      beyond = await openWindow(browser, product.url);
+      await visitorOf(beyond.page).be("Ines Duarte");
+    }, patienceMs);
+
+    /** How much waits for somebody, as the list of people tells it where there is room for it. */
+    const waitingFor = async (name: string) => {
+      const people = beyond.page.getByRole("navigation", { name: "Who you are" });
+      const seat = people.getByRole("link", { name: new RegExp(`${name}.*waiting`) });
+      return numberIn(await seat.textContent());
+    };
+
+    it("says what waits for the chosen person, and of the others only that something does", async () => {
+      await you.be("Sam Ortega");
+      await picture(window.page, "phone-switch-Sam");
+      // Reading takes away from both, and either window may hear of it first.
+      const agree = async () => numberIn(await nameOfSwitch()) === (await waitingFor("Sam Ortega"));
+      await expect.poll(agree, { timeout: 15_000 }).toBe(true);
+      expect(await nameOfSwitch()).toMatch(/Sam Ortega\D*\d+ waitingSomething waits for others$/);
+    });
+
+    it("says no number where nothing waits for the chosen person", async () => {
+      await you.be("Ines Duarte");
+      await picture(window.page, "phone-switch-Ines");
+      expect(await nameOfSwitch()).toMatch(/Ines Duarte\D*Something waits for others$/);
     });
   });
 });

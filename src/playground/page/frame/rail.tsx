@@ -18,11 +18,13 @@ interface RailProps {
   readonly act: (act: Act) => Promise<boolean>;
 }
 
+const waitsForOthers = "Something waits for others";
+
 /** The playground's own controls, apart from the chat it plays. On narrow screens they fold behind the person's name. */
 export function Rail({ people, person, address, waiting, time, act }: RailProps) {
   const [unfolded, setUnfolded] = useState(false);
-  const others = Object.entries(waiting ?? {}).filter(([id]) => id !== person.id);
-  const addressed = others.reduce((sum, [, each]) => sum + each.addressed, 0);
+  const own = waiting?.[person.id]?.addressed ?? 0;
+  const forOthers = Object.entries(waiting ?? {}).some(([id, each]) => id !== person.id && each.addressed > 0);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: choosing a seat folds the rail again.
   useEffect(() => setUnfolded(false), [person.id]);
@@ -49,9 +51,16 @@ export function Rail({ people, person, address, waiting, time, act }: RailProps)
           </span>
           <small>{roleAndCompany(person)}</small>
         </span>
-        {addressed > 0 && (
-          <span className="badge badge-addressed" title="waiting for other people">
-            {addressed}
+        {own > 0 && (
+          <span className="badge badge-addressed" title="Messages to this person">
+            {own}
+            <span className="unseen"> waiting</span>
+          </span>
+        )}
+        {/* Without a number: beside a name, any number is read as that person's. */}
+        {forOthers && (
+          <span className="badge-dot" title={waitsForOthers}>
+            <span className="unseen">{waitsForOthers}</span>
           </span>
         )}
         <span className="picker-arrow" aria-hidden="true" />
