@@ -1,21 +1,11 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useLayoutEffect, useRef } from "react";
+import { beginWay, goBack, type WayBack } from "./way-back.ts";
 
 const reachable =
   'a[href], button:not(:disabled), input:not(:disabled), textarea:not(:disabled), select:not(:disabled), [tabindex="0"]';
 const firstFields = "[data-autofocus], input:not(:disabled), textarea:not(:disabled), select:not(:disabled)";
 
 const focusOn = (element: Element | null | undefined) => element instanceof HTMLElement && element.focus();
-
-/** The focus goes back to what opened the dialog, or to the platform's composer where that was redrawn or is covered. */
-function giveBack(opener: Element | null, platform: Element | null | undefined): void {
-  // Somebody who went on in the other platform meanwhile is left there.
-  if (document.activeElement !== document.body && !platform?.contains(document.activeElement)) return;
-  const within = platform ?? document;
-  const top = [...within.querySelectorAll(".dialog-cover:not([hidden])")].at(-1);
-  const usable = opener?.isConnected && opener !== document.body && (!top || top.contains(opener));
-  if (usable) focusOn(opener);
-  else if (!top) focusOn(within.querySelector("[data-composer]"));
-}
 
 interface DialogProps {
   readonly kind: "dialog" | "alertdialog";
@@ -32,20 +22,19 @@ interface DialogProps {
  */
 export function Dialog({ kind, title, onEscape, covered = false, busy = false, children }: DialogProps) {
   const box = useRef<HTMLDivElement>(null);
-  const opener = useRef<Element>(null);
+  const way = useRef<WayBack>(undefined);
   const titleId = useId();
 
   // Before the browser paints: afterwards the workspace is inert and the opener has lost the focus already.
   useLayoutEffect(() => {
     if (covered) return;
     // Only the first time: coming back from a view that was pushed on top opens nothing.
-    opener.current ??= document.activeElement;
+    way.current ??= beginWay(box.current);
+    const begun = way.current;
     const platform = box.current?.closest(".platform");
     const first = box.current?.querySelector("[data-autofocus]") ?? box.current?.querySelector(firstFields);
     focusOn(first ?? box.current);
-    return () => {
-      queueMicrotask(() => giveBack(opener.current, platform));
-    };
+    return () => goBack(begun, platform);
   }, [covered]);
 
   // A field that had the focus can vanish with an update; then the keyboard would be outside.
