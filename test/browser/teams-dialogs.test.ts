@@ -11,6 +11,7 @@ import { type TeamsVisitor, teamsVisitorOf } from "./support/teams-visitor.ts";
 import { type Visitor, visitorOf } from "./support/visitor.ts";
 
 const patienceMs = 60_000;
+const lowPhone = { width: 375, height: 560 };
 const desk = { width: 1440, height: 900 };
 
 describe("dialogs in Teams", { timeout: patienceMs }, () => {
@@ -88,5 +89,44 @@ describe("dialogs in Teams", { timeout: patienceMs }, () => {
     await inTeams.send("Save anyway");
     await inTeams.hear(/Tom Okafor.* recorded the OCN for Colorado: 622X/);
     await opener.and(window.page.locator(":focus")).waitFor();
+  });
+
+  describe("that come back with an answer, on a low phone", () => {
+    beforeAll(async () => {
+      await window.page.setViewportSize(lowPhone);
+      const tabs = window.page.getByRole("navigation", { name: "Slack or Teams" });
+      await tabs.getByRole("link", { name: "Teams" }).click();
+    });
+
+    const showsAndSays = async (words: string) => {
+      const answer = inTeams.dialog.getByText(words);
+      await answer.waitFor();
+      const head = await inTeams.dialog.getByRole("heading").boundingBox();
+      expect((await answer.boundingBox())?.y).toBeGreaterThan((head?.y ?? 0) + (head?.height ?? 0));
+      // A screen reader reads out the name of what gets the focus.
+      const heard = inTeams.dialog.getByRole("group", { name: new RegExp(`^\\W*${words}`) });
+      await heard.and(window.page.locator(":focus")).waitFor();
+    };
+
+    it("show and say a question that comes back from its top", async () => {
+      await inTeams.openDialog("Record OCN", "OCN");
+      await inTeams.choose("Colorado (CO)");
+      await inTeams.fill({ OCN: "62OA", "Date of NECA's notification": await inSlack.daysAgo(5) });
+      await look("before-question");
+      await inTeams.press("Save");
+      await showsAndSays("Are you sure");
+      await look("question");
+      // The keyboard goes on from there.
+      await window.page.keyboard.press("Tab");
+      await inTeams.dialog.getByRole("radio", { name: "Colorado (CO)" }).and(window.page.locator(":focus")).waitFor();
+    });
+
+    it("show and say what is wrong from the top", async () => {
+      await inTeams.openDialog("Record OCN", "OCN");
+      await inTeams.fill({ OCN: "62", "Date of NECA's notification": await inSlack.daysAgo(5) });
+      await inTeams.press("Save");
+      await showsAndSays("Nothing was saved yet");
+      await look("errors");
+    });
   });
 });

@@ -32,8 +32,10 @@ export function Dialog({ kind, title, onEscape, covered = false, busy = false, c
     way.current ??= beginWay(box.current);
     const begun = way.current;
     const platform = box.current?.closest(".platform");
+    // An answer is read from its top: its first words are heard before any field is.
+    const beginning = begun.goesOn ? box.current?.querySelector("[data-beginning]") : undefined;
     const first = box.current?.querySelector("[data-autofocus]") ?? box.current?.querySelector(firstFields);
-    focusOn(first ?? box.current);
+    focusOn(beginning ?? first ?? box.current);
     return () => goBack(begun, platform);
   }, [covered]);
 

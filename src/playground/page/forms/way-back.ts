@@ -1,5 +1,7 @@
 /** Where the focus goes when a dialog closes. */
 export interface WayBack {
+  /** The dialog took another one's place, as the answer to what was pressed there. */
+  readonly goesOn: boolean;
   /** What opened the dialog, as it stands on the page now; undefined where it is gone. */
   readonly end: () => HTMLElement | undefined;
 }
@@ -15,7 +17,7 @@ export function beginWay(dialog: Element | null): WayBack {
   const under = from?.closest(".dialog");
   const before = (under && ways.get(under)) ?? closing;
   const again = from instanceof HTMLElement && from !== document.body ? finderOf(from) : undefined;
-  const way: WayBack = { end: () => again?.() ?? before?.end() };
+  const way: WayBack = { goesOn: closing !== undefined, end: () => again?.() ?? before?.end() };
   if (dialog) ways.set(dialog, way);
   return way;
 }

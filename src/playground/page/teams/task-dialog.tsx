@@ -1,4 +1,4 @@
-import { useRef, useState } from "react";
+import { useState } from "react";
 import type { TeamsDialogView } from "../../wire-teams.ts";
 import { Dialog } from "../forms/dialog.tsx";
 import { dropDraft } from "../frame/drafts.ts";
@@ -9,7 +9,6 @@ import { useTeamsDesk } from "./desk.ts";
 export function TaskDialog({ dialog }: { dialog: TeamsDialogView }) {
   const { view, act } = useTeamsDesk();
   const [busy, setBusy] = useState(false);
-  const body = useRef<HTMLDivElement>(null);
   const draftKey = `teams dialog ${view.seat.id} ${dialog.id}`;
 
   const close = () => {
@@ -19,13 +18,12 @@ export function TaskDialog({ dialog }: { dialog: TeamsDialogView }) {
   };
   return (
     <Dialog kind="dialog" title={dialog.title} onEscape={close} busy={busy}>
-      <div ref={body} className="dialog-body">
+      <div className="dialog-body">
         <CardView
           card={dialog.card}
           place={{ kind: "dialog", dialog: dialog.id }}
           draftKey={draftKey}
           onBusy={setBusy}
-          onAnswered={() => body.current?.scrollTo({ top: 0 })}
         />
       </div>
     </Dialog>

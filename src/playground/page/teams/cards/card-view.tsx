@@ -6,7 +6,7 @@ import { safeAddress } from "../../mrkdwn/links.ts";
 import { useTeamsDesk } from "../desk.ts";
 import { ChoicePicker } from "./choice-picker.tsx";
 import { type CardListeners, type DrawnCard, drawCard, type Press } from "./drawn-card.ts";
-import { type FocusPlace, focusIn, giveFocusBack } from "./focus.ts";
+import { type FocusPlace, focusIn, giveFocusBack, markBeginning } from "./focus.ts";
 import { markBusy, markInvalid } from "./marks.ts";
 import { type CardDraft, carriedOver, emptyDraft, withTyped } from "./typed-values.ts";
 
@@ -16,15 +16,13 @@ interface CardViewProps {
   /** Names the place, so that what is not sent yet is found there again. */
   readonly draftKey: string;
   readonly onBusy?: (busy: boolean) => void;
-  /** Another card took the place of the one that was sent. */
-  readonly onAnswered?: () => void;
 }
 
 /**
  * An Adaptive Card, drawn by the official library. It is drawn anew only where its JSON changed, and then keeps what was
  * typed since it was last sent: other people's doings must not take the words out of anybody's hands.
  */
-export function CardView({ card, place, draftKey, onBusy, onAnswered }: CardViewProps) {
+export function CardView({ card, place, draftKey, onBusy }: CardViewProps) {
   const { view, act } = useTeamsDesk();
   const host = useRef<HTMLDivElement>(null);
   const [, setUnfolded] = useState(0);
@@ -78,10 +76,9 @@ export function CardView({ card, place, draftKey, onBusy, onAnswered }: CardView
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for every card that is drawn.
   useLayoutEffect(() => {
-    const answered = before.current !== undefined && pressing.current;
     host.current?.replaceChildren(drawn.element);
     if (focus.current) giveFocusBack(focus.current, drawn);
-    if (answered) onAnswered?.();
+    if (place.kind === "dialog") markBeginning(drawn);
     before.current = drawn;
     focus.current = undefined;
   }, [drawn]);

@@ -9,6 +9,22 @@ export interface FocusPlace {
 
 const fields = "input, textarea, select";
 
+/**
+ * Marks where reading and typing begin on a card in a dialog: its first words, which then can take the focus, or what can
+ * be used there where it begins with that.
+ */
+export function markBeginning(card: DrawnCard): void {
+  const [first] = card.element.children;
+  const usable = first?.querySelector<HTMLElement>(`${fields}, button`);
+  if (first instanceof HTMLElement && !usable) {
+    first.tabIndex = -1;
+    // Only what has a name is sure to be read out when it gets the focus.
+    first.role = "group";
+    first.ariaLabel = first.textContent;
+  }
+  (usable ?? first)?.setAttribute("data-beginning", "");
+}
+
 /** Undefined where the keyboard is elsewhere. */
 export function focusIn(card: DrawnCard): FocusPlace | undefined {
   const here = document.activeElement;
