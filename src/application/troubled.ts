@@ -15,7 +15,7 @@ export const waitMs = ({ failures }: Slot, { retryAfterMs }: PlatformTrouble): n
   Math.min(farthestMs, retryAfterMs ?? Math.min(longestRetryMs, firstRetryMs * 2 ** Math.min(failures, 12)));
 
 /** So often a message is sent once more that may stand there already, where nobody answers and nobody lets us look. */
-const mostBlind = 2;
+const mostBlind = 5;
 
 export interface Attempt {
   /** Where the message stands, if it does. */

@@ -222,13 +222,13 @@ describe("a message that is refused", () => {
 });
 
 describe("where nobody answers, and nobody lets the bot look for what it sent", () => {
-  it("a message is sent three times at most, and given up", async () => {
+  it("a message is sent six times at most, and given up", async () => {
     const running = await started();
     running.messenger.fails("create", "unreachable", { about: "said", effect: "after", times: 100, unanswered: true });
     running.messenger.fails("findSent", "refused", { about: "said", times: 100 });
     await running.does(commands.certify("MN"), rob);
     for (let minutes = 0; minutes < 120; minutes += 1) await running.timeGoesOn(60_000);
-    expect(running.messenger.with(`${news}:2@`)).toHaveLength(3);
+    expect(running.messenger.with(`${news}:2@`)).toHaveLength(6);
     expect(running.slot("said")?.abandoned).toContain("It may stand there, and can't be looked for");
   });
 

@@ -174,10 +174,17 @@ describe("a visitor without documentation", { timeout: patienceMs }, () => {
   });
 
   it("accepts the questionnaire once, whoever presses again", async () => {
+    // What is for her eyes only stays as it was, also when the messages of all have lost the button.
+    await you.be("Dana Whitfield");
+    await you.goTo("new-reseller");
+    await you.press("What can I do?");
+    await you.hear(/Only visible to you/);
+    await you.be("Sam Ortega");
     await you.goTo("new-reseller");
     await you.press("Accept questionnaire");
     await you.hear(/Sam Ortega accepted the Resale Questionnaire/);
     await you.be("Dana Whitfield");
+    await you.goTo("new-reseller");
     await you.press("Accept questionnaire");
     await you.hear(/already accepted, by Sam Ortega/);
   });

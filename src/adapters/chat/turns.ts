@@ -41,7 +41,8 @@ export interface Queue {
 }
 
 /**
- * Runs in its turn, at `start` at the earliest, and when the lane is held no more: also where that was said after it was queued.
+ * Runs in its turn, at `start` at the earliest. Where the lane came to be held after the call was queued, it is sent away and comes
+ * back when that is over: waiting here, all that was queued would go out in one burst then.
  * @throws PlatformTrouble `busy` as soon as it is known that the turn would come too late, and whatever `call` throws
  */
 export async function whenItsTurnComes<Result>(
@@ -50,18 +51,13 @@ export async function whenItsTurnComes<Result>(
   { platform, watch, longestMs }: Queue,
   call: () => Promise<Result>,
 ): Promise<Result> {
-  const asked = watch.now();
-  const inTime = (begin: number): number => {
-    if (begin - asked <= longestMs) return begin;
-    throw new PlatformTrouble(
-      "busy",
-      `More messages wait for ${platform} than it takes in ${longestMs / 1000} s; it is tried again.`,
-      { retryAfterMs: Math.ceil(begin - watch.now()) },
-    );
-  };
-  inTime(start);
+  const busy = (why: string, until: number) =>
+    new PlatformTrouble("busy", `${why}; it is tried again.`, { retryAfterMs: Math.ceil(until - watch.now()) });
+  if (start - watch.now() > longestMs)
+    throw busy(`More messages wait for ${platform} than it takes in ${longestMs / 1000} s`, start);
   return inTurn(lane, async () => {
-    const left = inTime(Math.max(start, lane.heldUntil)) - watch.now();
+    if (lane.heldUntil > Math.max(start, watch.now())) throw busy(`${platform} asks to wait`, lane.heldUntil);
+    const left = start - watch.now();
     if (left > 0) await watch.wait(left);
     return call();
   });
