@@ -8,6 +8,8 @@ import type { Joining } from "./joining.ts";
 import { peopleOf } from "./onboardings.ts";
 import type { People } from "./people.ts";
 
+const mostAsked = 10_000;
+
 export class ByEmail {
   private readonly joining: Joining;
   private readonly people: People;
@@ -26,7 +28,10 @@ export class ByEmail {
     const key = `email:${account}:${onboarding.id}:${onboarding.version}`;
     const isElsewhere = peopleOf(onboarding).some((named) => platformOf(named) !== platformOf(account));
     if (!isElsewhere || this.asked.has(key) || this.people.joined(account)) return undefined;
+    if (this.asked.size >= mostAsked) this.asked.clear();
     this.asked.add(key);
-    return this.joining.joinByEmail(visitor, onboarding, requestKey(key)).then(() => this.identities.asked(visitor));
+    // That they could not be joined now is nobody's trouble: they are asked about again with their next word.
+    const joined = this.joining.joinByEmail(visitor, onboarding, requestKey(key)).catch(() => this.asked.delete(key));
+    return joined.then(() => this.identities.asked(visitor));
   }
 }

@@ -94,7 +94,7 @@ export const mayDo = {
 export const mayAny = (held: readonly Role[], command: Right): boolean =>
   held.some((role) => (mayDo[command] as readonly Role[]).includes(role));
 
-/** Whether the person takes part by name, and not only by their company. */
+/** Whether they take part by what is recorded here: by name, or as one of the reseller's company. The carrier vouches for its own. */
 export const isNamed = (onboarding: Onboarding, who: Identity): boolean =>
   rolesIn(onboarding, who).some((role) => role !== "otherServiceManager" && role !== "outsider");
 

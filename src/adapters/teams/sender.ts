@@ -9,7 +9,7 @@ import type { CardAction } from "./adaptive-card.ts";
 import type { Connector } from "./connector.ts";
 import { statusOf } from "./errors.ts";
 import { withActions } from "./extra-buttons.ts";
-import { aadOf, isTeamsAccount, tenantOf, userIdOf } from "./ids.ts";
+import { aadOf, isTeamsAccount, isUnresolved, tenantOf, userIdOf } from "./ids.ts";
 import { drawnCard } from "./kept-cards.ts";
 import type { Pacer } from "./pace.ts";
 import { type PersonReference, type References, withoutThread } from "./references.ts";
@@ -135,7 +135,8 @@ export function createSender(tools: SenderTools): Sender {
   const opened = new Map<string, Promise<string>>();
 
   async function open(account: AccountId, person: PersonReference | undefined): Promise<string> {
-    const tenantId = us.tenant;
+    // Whose conversation it is says in which tenant it is opened; a guest's is the one where they are a guest.
+    const tenantId = isUnresolved(account) ? us.tenant : tenantOf(account);
     const service = serviceFor("", person);
     const aad = aadOf(account);
     // The throttle of openings is the app's; each person's is its own thread.
