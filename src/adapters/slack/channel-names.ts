@@ -49,8 +49,10 @@ export function createChannelNames(client: WebClient, { now }: Pick<Stopwatch, "
   }
 
   function keep(channel: string, name: Promise<string | undefined>): Promise<string | undefined> {
-    if (kept.size >= mostKept) kept.clear();
+    kept.delete(channel);
     kept.set(channel, { name, until: now() + keptMs });
+    const [oldest] = kept.size > mostKept ? kept.keys() : [];
+    if (oldest !== undefined) kept.delete(oldest);
     return name;
   }
 

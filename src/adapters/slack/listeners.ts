@@ -1,7 +1,7 @@
 /** What the Bolt app does with a command, a press and an event. */
 
 import type { AckFn, RespondArguments, SlashCommand } from "@slack/bolt";
-import type { Answer, Front } from "../../application/front.ts";
+import type { Answer, Front, Where } from "../../application/front.ts";
 import type { Loss } from "../../domain/events.ts";
 import type { Directory } from "../../ports/directory.ts";
 import type { Log } from "../../ports/log.ts";
@@ -55,6 +55,9 @@ export interface ListenerTools {
 /** Slack repeats an event up to three times; this many are remembered. https://docs.slack.dev/apis/events-api#retries */
 const eventsRemembered = 10_000;
 
+/** Nothing at all asks to begin where there is no checklist yet. */
+const bringsChecklist = (words: string): boolean => /^\s*(\/?onboard\b)?\s*$|\b(start|begin|link)\b/i.test(words);
+
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 export function createListeners(tools: ListenerTools) {
@@ -83,14 +86,14 @@ export function createListeners(tools: ListenerTools) {
     responseUrl: response_url,
   });
 
-  /** In a channel whose name Slack says there is nothing to wait for: the answer is there before the acknowledgement. */
+  /** What brings the checklist into a channel waits for the channel's name; nothing else does, nor where Slack says it. */
   function commanded(payload: CommandPayload): Promise<Answer> {
-    const { channel_id, channel_name } = payload;
+    const { channel_id, channel_name, text: typed } = payload;
     const ask = (named: CommandPayload) => {
       const { visitor, where, text, request } = commandOf(named, us);
       return front.command(visitor, where, text, request);
     };
-    if (isDirectChannel(channel_id) || isChannelName(channel_name)) return Promise.resolve(ask(payload));
+    if (isChannelName(channel_name) || !bringsChecklist(typed)) return Promise.resolve(ask(payload));
     return names.nameOf(channel_id).then((name) => ask({ ...payload, channel_name: name }));
   }
 
@@ -169,11 +172,9 @@ export function createListeners(tools: ListenerTools) {
     }
   }
 
-  async function named(payload: PressPayload): Promise<PressPayload> {
-    const { channel } = payload;
-    return channel
-      ? { ...payload, channel: { ...channel, name: await names.nameOf(channel.id, channel.name) } }
-      : payload;
+  async function whereNamed({ channel }: PressPayload, { action, where }: Press): Promise<Where> {
+    const bringsIt = action?.do === "open" && (action.ref.form === "start" || action.ref.form === "link");
+    return channel && bringsIt ? whereOf(us, channel.id, await names.nameOf(channel.id, channel.name)) : where;
   }
 
   async function press(body: unknown, ack: () => Promise<void>): Promise<void> {
@@ -183,7 +184,7 @@ export function createListeners(tools: ListenerTools) {
     if (pressed?.action_id === personPicked) return warm(pressed.selected_user);
     if (pressed?.action_id === choiceReshapes) return reshape(payload);
     if (pressed?.action_id.startsWith("link:")) return;
-    const inbound = pressOf(await named(payload), us, directory);
+    const inbound = pressOf(payload, us, directory);
     const spot = pressSpot(payload, inbound);
     if (!inbound.action) {
       log.warn(
@@ -192,10 +193,10 @@ export function createListeners(tools: ListenerTools) {
       );
       return desk.show(spot, { kind: "card", card: staleButton });
     }
-    const { visitor, where, action, request } = inbound;
+    const { visitor, action, request } = inbound;
     await desk.show(
       spot,
-      Promise.resolve().then(() => front.press(visitor, where, action, request)),
+      whereNamed(payload, inbound).then((where) => front.press(visitor, where, action, request)),
     );
     if (spot.at === "home" && action.do !== "open" && action.do !== "look" && action.do !== "explain")
       await publish(payload.user.id, visitor);
@@ -221,7 +222,8 @@ export function createListeners(tools: ListenerTools) {
       ? { at: "direct", user, channel: event.channel, thread: event.thread_ts }
       : { at: "thread", user, channel: event.channel, thread: event.thread_ts ?? event.ts };
     const words = wordsSaid(event.text, us);
-    const where = whereOf(us, event.channel, await names.nameOf(event.channel));
+    const name = bringsChecklist(words) ? await names.nameOf(event.channel) : undefined;
+    const where = whereOf(us, event.channel, name);
     await desk.show(
       spot,
       Promise.resolve().then(() => front.said(visitor, where, words, eventRequest(payload))),
