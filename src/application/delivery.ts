@@ -49,7 +49,7 @@ function platformOfSlot(slot: Slot): ChatPlatform | undefined {
 }
 
 const isNew = ({ receipt }: Slot): boolean => receipt === undefined;
-const isKnown = (slot: Slot): boolean => !isNew(slot);
+const isPosted = (slot: Slot): boolean => !isNew(slot);
 
 const isReady = ({ notBefore }: Slot, now: Instant): boolean =>
   notBefore === undefined || notBefore <= now || notBefore > later(now, farthestMs);
@@ -61,7 +61,7 @@ export class Delivery {
    * other, which may be down.
    */
   private readonly lanes = chatPlatforms.flatMap((platform) =>
-    [isNew, isKnown].map(
+    [isNew, isPosted].map(
       (suits) =>
         new Lane(
           atOnce,

@@ -25,8 +25,10 @@ export type Instant = Branded<"Instant">;
 export type TimeZone = Branded<"TimeZone">;
 
 export const onboardingId = (text: string): OnboardingId => text as OnboardingId;
+/** Stands in the place of a workspace or tenant that nobody can say. */
+export const unknownOrganisation = "?";
 /** Whether nobody can say which company it is: `slack:?`, `teams:?`. */
-export const isUnknownCompany = (company: CompanyKey): boolean => company.endsWith(":?");
+export const isUnknownCompany = (company: CompanyKey): boolean => company.endsWith(`:${unknownOrganisation}`);
 
 export const accountId = (text: string): AccountId => text as AccountId;
 export const companyKey = (text: string): CompanyKey => text as CompanyKey;

@@ -3,9 +3,16 @@ import { distance } from "fastest-levenshtein";
 import { type StateCode, stateCodes, states } from "../domain/states.ts";
 
 /** Names that are one letter away from words that are right as they are: "Indian", "Georgina", "new work". */
-const rightAsTheyAre = new Set(
-  "indian indians indiana's georgina georgian virginal montane".split(" ").concat("new work"),
-);
+const rightAsTheyAre = new Set([
+  "indian",
+  "indians",
+  "indiana's",
+  "georgina",
+  "georgian",
+  "virginal",
+  "montane",
+  "new work",
+]);
 /** In a shorter name a wrong letter makes another word: "Utah", "Ohio", "Iowa", "Maine", "Idaho", "Texas". */
 const shortestName = 6;
 

@@ -1,5 +1,5 @@
 /** What a platform's word for a failure means to us, with what to do about it. */
-import type { TroubleKind } from "../../ports/messenger.ts";
+import { PlatformTrouble, type TroubleKind } from "../../ports/messenger.ts";
 
 export interface Meaning {
   readonly kind: TroubleKind;
@@ -12,6 +12,10 @@ export const refused = (cure: string): Meaning => ({ kind: "refused", cure });
 export const lockedOut = (cure: string): Meaning => ({ kind: "lockedOut", cure });
 export const unreachable = (cure: string): Meaning => ({ kind: "unreachable", cure });
 export const messageGone = (cure: string): Meaning => ({ kind: "messageGone", cure });
+
+/** The platform's own no, which trying again does not change: it was reached, and does not do this. */
+export const isNo = (error: unknown): error is PlatformTrouble =>
+  error instanceof PlatformTrouble && (error.kind === "refused" || error.kind === "gone");
 
 /** A member of a vendor's error, which is read by shape since its classes differ between versions. */
 export const field = (value: unknown, key: string): unknown =>

@@ -40,23 +40,30 @@ export interface Queue {
   readonly longestMs: number;
 }
 
+const busy = (why: string, until: number, { watch }: Queue): PlatformTrouble =>
+  new PlatformTrouble("busy", `${why}; it is tried again.`, { retryAfterMs: Math.ceil(until - watch.now()) });
+
+/** Before a turn is taken, since whoever is sent away takes nobody's. @throws PlatformTrouble `busy` where it would come too late */
+export function mustComeSoon(start: number, queue: Queue): void {
+  const { platform, watch, longestMs } = queue;
+  if (start - watch.now() > longestMs)
+    throw busy(`More messages wait for ${platform} than it takes in ${longestMs / 1000} s`, start, queue);
+}
+
 /**
  * Runs in its turn, at `start` at the earliest. Where the lane came to be held after the call was queued, it is sent away and comes
  * back when that is over: waiting here, all that was queued would go out in one burst then.
- * @throws PlatformTrouble `busy` as soon as it is known that the turn would come too late, and whatever `call` throws
+ * @throws PlatformTrouble `busy` where the lane is held when its turn comes, and whatever `call` throws
  */
-export async function whenItsTurnComes<Result>(
+export function whenItsTurnComes<Result>(
   lane: Lane,
   start: number,
-  { platform, watch, longestMs }: Queue,
+  queue: Queue,
   call: () => Promise<Result>,
 ): Promise<Result> {
-  const busy = (why: string, until: number) =>
-    new PlatformTrouble("busy", `${why}; it is tried again.`, { retryAfterMs: Math.ceil(until - watch.now()) });
-  if (start - watch.now() > longestMs)
-    throw busy(`More messages wait for ${platform} than it takes in ${longestMs / 1000} s`, start);
+  const { platform, watch } = queue;
   return inTurn(lane, async () => {
-    if (lane.heldUntil > Math.max(start, watch.now())) throw busy(`${platform} asks to wait`, lane.heldUntil);
+    if (lane.heldUntil > Math.max(start, watch.now())) throw busy(`${platform} asks to wait`, lane.heldUntil, queue);
     const left = start - watch.now();
     if (left > 0) await watch.wait(left);
     return call();

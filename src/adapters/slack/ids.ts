@@ -7,10 +7,11 @@ import {
   type PlaceId,
   placeId,
   platformOf,
+  unknownOrganisation,
 } from "../../domain/ids.ts";
 
 /** Stands in an account id for a workspace that is not known yet; the directory resolves it by the person's id. */
-export const unknownTeam = "?";
+export const unknownTeam = unknownOrganisation;
 
 export const accountOf = (team: string, user: string): AccountId => accountId(`slack:${team}:${user}`);
 export const companyOfTeam = (team: string): CompanyKey => companyKey(`slack:${team}`);

@@ -4,6 +4,7 @@ import type { AccountId, Instant } from "../../domain/ids.ts";
 import type { Log } from "../../ports/log.ts";
 import { type Address, type Messenger, type Outgoing, PlatformTrouble } from "../../ports/messenger.ts";
 import { type Card, mention, say } from "../../views/vocabulary.ts";
+import { isNo } from "../chat/meanings.ts";
 import { slackCodeOf } from "./errors.ts";
 import { channelOf, isOfSlack, type Receipt, readReceipt, receiptOf, userOf } from "./ids.ts";
 import { messageEventType, type Sender } from "./sender.ts";
@@ -28,10 +29,6 @@ const historySchema = z.object({
 const clockDifferenceSeconds = 120;
 const pageSize = 200;
 const mostPages = 10;
-
-/** Ways in which Slack refuses a direct message to a person; the channel is used instead. */
-const cannotWriteTo = (error: unknown): error is PlatformTrouble =>
-  error instanceof PlatformTrouble && (error.kind === "refused" || error.kind === "gone");
 
 /** An address of another platform came to the wrong messenger, and trying again cures nothing. @throws PlatformTrouble */
 function inSlack({ address }: Outgoing): Address {
@@ -115,7 +112,7 @@ export function createMessenger(sender: Sender, log: Log): Messenger {
         return await post(await sender.directChannel(userOf(address.account)), message, false);
       } catch (error) {
         const channel = channelInstead(address);
-        if (channel === undefined || !cannotWriteTo(error)) throw error;
+        if (channel === undefined || !isNo(error)) throw error;
         log.warn({ account: address.account }, `A person is told in the channel instead of directly: ${error.message}`);
         return post(channel, message, true);
       }
@@ -153,7 +150,7 @@ export function createMessenger(sender: Sender, log: Log): Messenger {
       channel = await sender.directChannel(userOf(account));
     } catch (error) {
       // No direct conversation, so no message in it.
-      if (cannotWriteTo(error)) return undefined;
+      if (isNo(error)) return undefined;
       throw error;
     }
     const ts = await foundIn(channel, mark, since);

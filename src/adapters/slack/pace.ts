@@ -1,6 +1,6 @@
 /** Keeps calls below the rates that Slack allows, in order, so that 429 stays the exception. */
 import type { Stopwatch } from "../chat/stopwatch.ts";
-import { newLane, type Lane as PacedLane, whenItsTurnComes } from "../chat/turns.ts";
+import { mustComeSoon, newLane, type Lane as PacedLane, whenItsTurnComes } from "../chat/turns.ts";
 import { longestQueueMs, type Rate } from "./limits.ts";
 
 interface Lane extends PacedLane {
@@ -49,8 +49,8 @@ export function createPacer(watch: Stopwatch, longestMs: number = longestQueueMs
       const asked = now();
       const due = Math.max(lane.due, asked, lane.heldUntil);
       const start = Math.max(asked, lane.heldUntil, due - (burst - 1) * everyMs);
-      // Whoever is sent away takes nobody's turn.
-      if (start - asked <= longestMs) lane.due = due + everyMs;
+      mustComeSoon(start, queue);
+      lane.due = due + everyMs;
       return whenItsTurnComes(lane, start, queue, call);
     },
     hold(name, ms) {

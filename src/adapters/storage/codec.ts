@@ -27,7 +27,7 @@ const slot = z.strictObject({
   receipt: z.exactOptional(z.string()),
   failures: count,
   notBefore: z.exactOptional(instant),
-  blind: z.exactOptional(z.number().int().min(0)),
+  blind: z.exactOptional(count),
   abandoned: z.exactOptional(z.string()),
 }) satisfies z.ZodType<Slot>;
 

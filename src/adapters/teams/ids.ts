@@ -1,8 +1,16 @@
 /** Teams' ids as ours and back; spelled only here. */
-import { type AccountId, accountId, type CompanyKey, companyKey, type PlaceId, placeId } from "../../domain/ids.ts";
+import {
+  type AccountId,
+  accountId,
+  type CompanyKey,
+  companyKey,
+  type PlaceId,
+  placeId,
+  unknownOrganisation,
+} from "../../domain/ids.ts";
 
 /** Stands in an account id for a tenant that is not known yet; the directory resolves it by the person's id. */
-export const unknownTenant = "?";
+export const unknownTenant = unknownOrganisation;
 
 /** `aad`: the person's object id in Microsoft Entra, the same in every conversation, unlike Teams' own `29:…`. */
 export const accountOf = (tenant: string, aad: string): AccountId => accountId(`teams:${tenant}:${aad}`);

@@ -10,6 +10,7 @@ import type { Arrivals } from "./arrivals.ts";
 import type { ChannelNames } from "./channel-names.ts";
 import type { Met, PeopleDirectory } from "./directory.ts";
 import { lastResort } from "./faces.ts";
+import { unknownTenant } from "./ids.ts";
 import {
   type Identity,
   invokeKey,
@@ -83,7 +84,7 @@ export function createListeners(tools: ListenerTools): (activity: TeamsActivity)
   /** Who it is; undefined where their company is not served. */
   async function visitorFor(met: Met): Promise<Visitor | undefined> {
     const tenant = await directory.tenantOf(met);
-    if (tenant !== "?" && !isAllowed(tenant)) return undefined;
+    if (tenant !== unknownTenant && !isAllowed(tenant)) return undefined;
     await directory.meet(met, tenant);
     const name = directory.known(visitorOf(us, met, tenant, undefined).account)?.name;
     return visitorOf(us, met, tenant, name);
@@ -160,7 +161,7 @@ export function createListeners(tools: ListenerTools): (activity: TeamsActivity)
     rememberPlace(activity);
     const somebody = met && {
       met,
-      visitor: async () => (await visitorFor(met)) ?? visitorOf(us, met, "?", met.name),
+      visitor: async () => (await visitorFor(met)) ?? visitorOf(us, met, unknownTenant, met.name),
     };
     const work = arrivals.happened(activity, somebody).catch((error: unknown) => {
       log.error({ type: activity.type, error }, `An event from Teams could not be handled: ${messageOf(error)}`);

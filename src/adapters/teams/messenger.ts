@@ -4,6 +4,7 @@ import type { Directory } from "../../ports/directory.ts";
 import type { Log } from "../../ports/log.ts";
 import { type Messenger, type Outgoing, PlatformTrouble } from "../../ports/messenger.ts";
 import { type Card, mention, say } from "../../views/vocabulary.ts";
+import { isNo } from "../chat/meanings.ts";
 import { aadOf, conversationOf, isTeamsAccount, isTeamsPlace } from "./ids.ts";
 import type { References } from "./references.ts";
 import type { Post, Sender } from "./sender.ts";
@@ -24,10 +25,6 @@ export function readReceipt(text: string): Receipt {
   const [conversation = "", message = "", flag] = text.split("|");
   return { conversation, message, instead: flag === "instead" };
 }
-
-/** Ways in which Teams refuses a message to a person; the channel is used instead. */
-const cannotWriteTo = (error: unknown): error is PlatformTrouble =>
-  error instanceof PlatformTrouble && (error.kind === "refused" || error.kind === "gone");
 
 export interface MessengerTools {
   readonly sender: Sender;
@@ -86,7 +83,7 @@ export function createMessenger({ sender, references, directory, log }: Messenge
         return await direct(message, address.account);
       } catch (error) {
         const { fallback } = address;
-        if (!fallback || !isTeamsPlace(fallback) || !cannotWriteTo(error)) throw error;
+        if (!fallback || !isTeamsPlace(fallback) || !isNo(error)) throw error;
         log.warn(
           { account: address.account },
           `A person is told in the channel instead of one to one: ${error.message}`,

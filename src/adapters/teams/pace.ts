@@ -1,6 +1,6 @@
 /** Keeps what is delivered below the rates that Teams allows, in order, and lets answers to people pass by. */
 import type { Stopwatch } from "../chat/stopwatch.ts";
-import { newLane, type Lane as PacedLane, whenItsTurnComes } from "../chat/turns.ts";
+import { mustComeSoon, newLane, type Lane as PacedLane, whenItsTurnComes } from "../chat/turns.ts";
 
 /** So many calls within any stretch of so many seconds. */
 export interface Rate {
@@ -116,11 +116,9 @@ export function createPacer(watch: Stopwatch, longestMs: number = longestQueueMs
         before = start;
         start = earliest(app.times, deliveryRates.app, earliest(lane.times, deliveryRates.thread, start));
       }
-      // Whoever is sent away takes nobody's turn.
-      if (start - asked <= longestMs) {
-        note(lane, deliveryRates.thread, start);
-        note(app, deliveryRates.app, start);
-      }
+      mustComeSoon(start, queue);
+      note(lane, deliveryRates.thread, start);
+      note(app, deliveryRates.app, start);
       return whenItsTurnComes(lane, start, queue, call);
     },
     pass(thread) {

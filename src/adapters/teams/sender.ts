@@ -4,6 +4,7 @@ import type { AccountId } from "../../domain/ids.ts";
 import type { Log } from "../../ports/log.ts";
 import { PlatformTrouble } from "../../ports/messenger.ts";
 import type { Card } from "../../views/vocabulary.ts";
+import { isNo } from "../chat/meanings.ts";
 import type { Stopwatch } from "../chat/stopwatch.ts";
 import type { CardAction } from "./adaptive-card.ts";
 import type { Connector } from "./connector.ts";
@@ -198,8 +199,7 @@ export function createSender(tools: SenderTools): Sender {
       try {
         await serviceFor(thread).member(conversation, us.botId);
       } catch (error) {
-        const isAnswer = error instanceof PlatformTrouble && (error.kind === "gone" || error.kind === "refused");
-        if (!isAnswer) throw error;
+        if (!isNo(error)) throw error;
       }
     },
 
