@@ -2,52 +2,31 @@
  * The main line in a real browser against the real product: from `/onboard` to every state ready to order, played by
  * the people of both companies on one page. The steps build on each other, as they do for a visitor.
  */
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { openBrowser, openWindow, type Window } from "./support/browser.ts";
-import { type Product, startProduct } from "./support/product.ts";
+import { describe, expect, it } from "vitest";
 import { standOnEachOther } from "./support/steps.ts";
-import { type Visitor, visitorOf } from "./support/visitor.ts";
+import { visiting, visitPatienceMs } from "./support/visit.ts";
+import type { Visitor } from "./support/visitor.ts";
 
-const patienceMs = 60_000;
 const phone = { width: 375, height: 740 };
 const desktop = { width: 1280, height: 860 };
 
-describe("a visitor without documentation", { timeout: patienceMs }, () => {
-  const folder = mkdtempSync(join(tmpdir(), "onboarding-journey-"));
-  let product: Product;
-  let browser: Browser;
-  let window: Window;
+describe("a visitor without documentation", { timeout: visitPatienceMs }, () => {
   let you: Visitor;
+  const visit = visiting("journey", { viewport: desktop }, () => {
+    you = visit.inSlack;
+  });
 
-  const open = async () => {
-    window = await openWindow(browser, product.url);
-    you = visitorOf(window.page);
-  };
-  const keys = (...typed: readonly string[]) => window.page.keyboard.type(typed.join(""));
-  const press = (key: string) => window.page.keyboard.press(key);
+  const keys = (...typed: readonly string[]) => visit.page.keyboard.type(typed.join(""));
+  const press = (key: string) => visit.page.keyboard.press(key);
 
-  beforeAll(async () => {
-    [product, browser] = await Promise.all([startProduct(folder, "--fresh"), openBrowser()]);
-    await open();
-  }, patienceMs);
-  afterAll(async () => {
-    await browser?.close();
-    await product?.stop();
-    rmSync(folder, { recursive: true, force: true });
-  }, patienceMs);
   standOnEachOther();
-  afterEach(() => expect(window.complaints).toEqual([]));
 
   it("starts an onboarding in the empty channel without touching a mouse", async () => {
-    await window.page.getByRole("heading", { name: "#new-reseller is empty" }).waitFor();
+    await visit.page.getByRole("heading", { name: "#new-reseller is empty" }).waitFor();
     await you.tabTo("Message #new-reseller");
     await keys("/onboard");
     await press("Enter");
-    await window.page.getByRole("dialog", { name: "Start an onboarding" }).waitFor();
+    await visit.page.getByRole("dialog", { name: "Start an onboarding" }).waitFor();
     await keys("Lakeside Telephone, Inc.");
     await you.tabTo("Doing business as");
     await keys("Lakeside");
@@ -69,7 +48,7 @@ describe("a visitor without documentation", { timeout: patienceMs }, () => {
     await press("Enter");
     await you.hear(/Sam Ortega started the onboarding of Lakeside Telephone, Inc\. in CO, MN, WA/);
     await you.dialog.waitFor({ state: "detached" });
-    expect(await window.page.getByRole("heading", { level: 1 }).textContent()).toBe("#new-reseller");
+    expect(await visit.page.getByRole("heading", { level: 1 }).textContent()).toBe("#new-reseller");
     await you.hear(/0 of 3 states ready to order/);
   });
 
@@ -89,20 +68,20 @@ describe("a visitor without documentation", { timeout: patienceMs }, () => {
   });
 
   it("records a step on a phone", async () => {
-    await window.page.setViewportSize(phone);
+    await visit.page.setViewportSize(phone);
     await you.openForm("Record certification for WA", "Certification");
     await you.fill({ "Certificate number": "UT-260411", "Effective date": await you.daysAgo(20) });
     await you.send("Save");
     await you.hear(/certification for Washington: certificate granted/);
     const overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
-    expect(await window.page.evaluate<number>(overflow)).toBe(0);
-    await window.page.setViewportSize(desktop);
+    expect(await visit.page.evaluate<number>(overflow)).toBe(0);
+    await visit.page.setViewportSize(desktop);
   });
 
   it("says an OCN in plain words, and keeps all that was typed beside an error", async () => {
     await you.type("@Onboarding the OCN for Minnesota is 508J");
-    await window.page.getByRole("button", { name: "1 reply" }).last().click();
-    await window.page.getByRole("button", { name: "Check and save" }).click();
+    await visit.page.getByRole("button", { name: "1 reply" }).last().click();
+    await visit.page.getByRole("button", { name: "Check and save" }).click();
     await you.dialog.waitFor();
     expect(await you.value("OCN")).toBe("508J");
     const notifiedOn = await you.daysAgo(5);
@@ -208,10 +187,7 @@ describe("a visitor without documentation", { timeout: patienceMs }, () => {
   });
 
   it("finds everything again after a restart", async () => {
-    await window.page.close();
-    expect(await product.stop()).toBe(0);
-    product = await startProduct(folder);
-    await open();
+    expect(await visit.restart()).toBe(0);
     await you.goTo("new-reseller");
     await you.hear(/Every state is ready for its initial order/);
     await you.type("/onboard history");
@@ -220,12 +196,9 @@ describe("a visitor without documentation", { timeout: patienceMs }, () => {
   });
 
   it("begins anew with --fresh", async () => {
-    await window.page.close();
-    expect(await product.stop()).toBe(0);
-    product = await startProduct(folder, "--fresh");
-    await open();
+    expect(await visit.restart("--fresh")).toBe(0);
     await you.goTo("new-reseller");
-    await window.page.getByRole("heading", { name: "#new-reseller is empty" }).waitFor();
+    await visit.page.getByRole("heading", { name: "#new-reseller is empty" }).waitFor();
     await you.goTo("prairie-telecom");
     await you.hear(/Tom Okafor recorded the OCN for Minnesota: 508J/);
   });

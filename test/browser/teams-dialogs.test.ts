@@ -1,54 +1,29 @@
 /** Where the keyboard and the eye are led as dialogs in Teams open, go on to something else, and close. */
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { openBrowser, openWindow, type Window } from "./support/browser.ts";
-import { picture } from "./support/pictures.ts";
-import { type Product, startProduct } from "./support/product.ts";
-import { type TeamsVisitor, teamsVisitorOf } from "./support/teams-visitor.ts";
-import { type Visitor, visitorOf } from "./support/visitor.ts";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { TeamsVisitor } from "./support/teams-visitor.ts";
+import { visiting, visitPatienceMs } from "./support/visit.ts";
+import type { Visitor } from "./support/visitor.ts";
 
-const patienceMs = 60_000;
 const lowPhone = { width: 375, height: 560 };
 const desk = { width: 1440, height: 900 };
 
-describe("dialogs in Teams", { timeout: patienceMs }, () => {
-  const folder = mkdtempSync(join(tmpdir(), "onboarding-dialogs-"));
-  let product: Product;
-  let browser: Browser;
-  let window: Window;
+describe("dialogs in Teams", { timeout: visitPatienceMs }, () => {
   let inSlack: Visitor;
   let inTeams: TeamsVisitor;
-
-  const look = (name: string) => picture(window.page, `dialogs-${name}`);
-  const focusIsOn = (button: string) => inTeams.button(button).and(window.page.locator(":focus")).waitFor();
-  const leaveByEscape = () => window.page.keyboard.press("Escape");
-  const leaveByCross = () => inTeams.dialog.getByRole("button", { name: "Dismiss" }).click();
-
-  beforeAll(async () => {
-    [product, browser] = await Promise.all([startProduct(folder, "--fresh"), openBrowser()]);
-    window = await openWindow(browser, product.url, { viewport: desk });
-    inSlack = visitorOf(window.page);
-    inTeams = teamsVisitorOf(window.page);
+  const visit = visiting("dialogs", { viewport: desk }, async () => {
+    ({ inSlack, inTeams } = visit);
     await inSlack.be("Tom Okafor");
     await inTeams.goTo("Prairie Telecom");
-  }, patienceMs);
-  afterAll(async () => {
-    await browser?.close();
-    await product?.stop();
-    rmSync(folder, { recursive: true, force: true });
-  }, patienceMs);
+  });
+
+  const focusIsOn = (button: string) => inTeams.button(button).and(visit.page.locator(":focus")).waitFor();
+  const leaveByEscape = () => visit.page.keyboard.press("Escape");
+  const leaveByCross = () => inTeams.dialog.getByRole("button", { name: "Dismiss" }).click();
+
   beforeEach(async () => {
     // What an earlier test left open is not this one's.
     if ((await inTeams.dialog.count()) > 0) await inTeams.dismiss();
   });
-  afterEach(async (context) => {
-    if (context.task.result?.state === "fail") await look("failed");
-    expect(window.complaints).toEqual([]);
-  });
-
   describe.each([
     ["Escape", leaveByEscape],
     ["the cross", leaveByCross],
@@ -88,13 +63,13 @@ describe("dialogs in Teams", { timeout: patienceMs }, () => {
     await inTeams.press("Save");
     await inTeams.send("Save anyway");
     await inTeams.hear(/Tom Okafor.* recorded the OCN for Colorado: 622X/);
-    await opener.and(window.page.locator(":focus")).waitFor();
+    await opener.and(visit.page.locator(":focus")).waitFor();
   });
 
   describe("that come back with an answer, on a low phone", () => {
     beforeAll(async () => {
-      await window.page.setViewportSize(lowPhone);
-      const tabs = window.page.getByRole("navigation", { name: "Slack or Teams" });
+      await visit.page.setViewportSize(lowPhone);
+      const tabs = visit.page.getByRole("navigation", { name: "Slack or Teams" });
       await tabs.getByRole("link", { name: "Teams" }).click();
     });
 
@@ -105,20 +80,20 @@ describe("dialogs in Teams", { timeout: patienceMs }, () => {
       expect((await answer.boundingBox())?.y).toBeGreaterThan((head?.y ?? 0) + (head?.height ?? 0));
       // A screen reader reads out the name of what gets the focus.
       const heard = inTeams.dialog.getByRole("group", { name: new RegExp(`^\\W*${words}`) });
-      await heard.and(window.page.locator(":focus")).waitFor();
+      await heard.and(visit.page.locator(":focus")).waitFor();
     };
 
     it("show and say a question that comes back from its top", async () => {
       await inTeams.openDialog("Record OCN", "OCN");
       await inTeams.choose("Colorado (CO)");
       await inTeams.fill({ OCN: "62OA", "Date of NECA's notification": await inSlack.daysAgo(5) });
-      await look("before-question");
+      await visit.look("before-question");
       await inTeams.press("Save");
       await showsAndSays("Are you sure");
-      await look("question");
+      await visit.look("question");
       // The keyboard goes on from there.
-      await window.page.keyboard.press("Tab");
-      await inTeams.dialog.getByRole("radio", { name: "Colorado (CO)" }).and(window.page.locator(":focus")).waitFor();
+      await visit.page.keyboard.press("Tab");
+      await inTeams.dialog.getByRole("radio", { name: "Colorado (CO)" }).and(visit.page.locator(":focus")).waitFor();
     });
 
     it("show and say what is wrong from the top", async () => {
@@ -126,7 +101,7 @@ describe("dialogs in Teams", { timeout: patienceMs }, () => {
       await inTeams.fill({ OCN: "62", "Date of NECA's notification": await inSlack.daysAgo(5) });
       await inTeams.press("Save");
       await showsAndSays("Nothing was saved yet");
-      await look("errors");
+      await visit.look("errors");
     });
   });
 });

@@ -2,53 +2,28 @@
  * The other way round, in a real browser: an onboarding that is started in Teams, whose reseller works there and which the
  * carrier brings to Slack. The steps build on each other, as they do for a visitor.
  */
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { openBrowser, openWindow, type Window } from "./support/browser.ts";
+import { describe, expect, it } from "vitest";
 import { newestCode } from "./support/codes.ts";
 import { hardToRead } from "./support/legibility.ts";
-import { picture } from "./support/pictures.ts";
-import { type Product, startProduct } from "./support/product.ts";
 import { standOnEachOther } from "./support/steps.ts";
-import { type TeamsVisitor, teamsVisitorOf } from "./support/teams-visitor.ts";
-import { type Visitor, visitorOf } from "./support/visitor.ts";
+import type { TeamsVisitor } from "./support/teams-visitor.ts";
+import { visiting, visitPatienceMs } from "./support/visit.ts";
+import type { Visitor } from "./support/visitor.ts";
 
-const patienceMs = 60_000;
 const desk = { width: 1440, height: 900 };
 const phone = { width: 375, height: 740 };
 
-describe("a reseller who works in Teams", { timeout: patienceMs }, () => {
-  const folder = mkdtempSync(join(tmpdir(), "onboarding-teams-"));
-  let product: Product;
-  let browser: Browser;
-  let window: Window;
+describe("a reseller who works in Teams", { timeout: visitPatienceMs }, () => {
   let inSlack: Visitor;
   let inTeams: TeamsVisitor;
-
-  const look = (name: string) => picture(window.page, `teams-${name}`);
-  const keys = (typed: string) => window.page.keyboard.type(typed);
-  const key = (name: string) => window.page.keyboard.press(name);
-
-  beforeAll(async () => {
-    [product, browser] = await Promise.all([startProduct(folder, "--fresh"), openBrowser()]);
-    window = await openWindow(browser, product.url, { viewport: desk });
-    inSlack = visitorOf(window.page);
-    inTeams = teamsVisitorOf(window.page);
-  }, patienceMs);
-  afterAll(async () => {
-    await browser?.close();
-    await product?.stop();
-    rmSync(folder, { recursive: true, force: true });
-  }, patienceMs);
-  standOnEachOther();
-  afterEach(async (context) => {
-    if (context.task.result?.state === "fail") await look("failed");
-    expect(window.complaints).toEqual([]);
+  const visit = visiting("teams", { viewport: desk }, () => {
+    ({ inSlack, inTeams } = visit);
   });
 
+  const keys = (typed: string) => visit.page.keyboard.type(typed);
+  const key = (name: string) => visit.page.keyboard.press(name);
+
+  standOnEachOther();
   it("is started from a dialog, with people found by typing their names", async () => {
     await inSlack.be("Sam Ortega");
     await inTeams.goTo("New reseller");
@@ -60,11 +35,11 @@ describe("a reseller who works in Teams", { timeout: patienceMs }, () => {
     await inTeams.pick("Reseller's lead", "Nadia Brooks");
     await inTeams.pick("Regulatory", "Tom Okafor");
     expect(await inTeams.value("Service manager")).toBe("Sam Ortega");
-    await look("01-start");
+    await visit.look("01-start");
     await inTeams.send("Start");
     await inTeams.hear(/Sam Ortega started the onboarding of Lakeside Telephone, Inc\. in MN, WA/);
     await inTeams.hear(/0 of 2 states ready to order/);
-    await look("02-started");
+    await visit.look("02-started");
   });
 
   it("takes a certification by keyboard alone", async () => {
@@ -79,12 +54,12 @@ describe("a reseller who works in Teams", { timeout: patienceMs }, () => {
     const [year, month, day] = (await inSlack.daysAgo(30)).split("-");
     await keys(`${month}${day}${year}`);
     await inSlack.tabTo("Save");
-    await look("03-by-keyboard");
+    await visit.look("03-by-keyboard");
     await key("Enter");
     await inTeams.pane.getByRole("button", { name: "OK" }).waitFor();
     await key("Enter");
     await inTeams.hear(/Tom Okafor.* recorded the certification for Minnesota: certificate granted, number P-7104/);
-    await look("04-recorded");
+    await visit.look("04-recorded");
   });
 
   it("shows other fields for another choice, with all that was typed", async () => {
@@ -95,7 +70,7 @@ describe("a reseller who works in Teams", { timeout: patienceMs }, () => {
     await inTeams.dialog.getByLabel("Applied on").waitFor();
     expect(await inTeams.value("Docket")).toBe("UT-260411");
     await inTeams.fill({ "Applied on": await inSlack.daysAgo(10) });
-    await look("05-applied");
+    await visit.look("05-applied");
     await inTeams.send("Save");
     await inTeams.hear(/Tom Okafor.* recorded the certification for Washington: applied for on .*UT-260411/);
   });
@@ -118,22 +93,22 @@ describe("a reseller who works in Teams", { timeout: patienceMs }, () => {
     await inTeams.goTo("New reseller");
     await inTeams.say("@Onboarding link");
     await inTeams.hear(/I have written to you one to one/);
-    await look("06-link");
+    await visit.look("06-link");
     await inTeams.goTo("Onboarding");
     await inTeams.hear(/is good for one use/);
-    await look("07-code");
+    await visit.look("07-code");
     const code = await newestCode(inTeams.log);
     await inTeams.goTo("New reseller");
     await inSlack.type(`/onboard link ${code}`);
     await inSlack.hear(/Getting started as a reseller: Lakeside Telephone/);
     await inTeams.hear(/Sam Ortega.* linked “#new-reseller” in Slack/);
-    await look("08-linked");
+    await visit.look("08-linked");
     await inSlack.be("Tom Okafor");
     await inTeams.openDialog("Record OCN", "OCN");
     await inTeams.fill({ OCN: "508J", "Date of NECA's notification": await inSlack.daysAgo(5) });
     await inTeams.send("Save");
     await inSlack.hear(/Tom Okafor.* recorded the OCN for Minnesota: 508J/);
-    await look("09-both");
+    await visit.look("09-both");
   });
 
   it("knows somebody's two accounts as one after a code", async () => {
@@ -141,33 +116,33 @@ describe("a reseller who works in Teams", { timeout: patienceMs }, () => {
     await inSlack.type("/onboard link");
     await inSlack.press("Join my accounts");
     await inSlack.hear(/Join your two accounts/);
-    await look("10-join");
+    await visit.look("10-join");
     await inTeams.goTo("Onboarding");
     await inTeams.say(`link ${await newestCode(inSlack.log)}`);
     await inTeams.hear(/Joined/);
-    await look("11-joined");
+    await visit.look("11-joined");
   });
 
   it("is read and used on a phone, in the light and in the dark", async () => {
-    await window.page.setViewportSize(phone);
+    await visit.page.setViewportSize(phone);
     await inSlack.be("Tom Okafor");
-    await window.page.getByRole("navigation", { name: "Slack or Teams" }).getByRole("link", { name: "Teams" }).click();
+    await visit.page.getByRole("navigation", { name: "Slack or Teams" }).getByRole("link", { name: "Teams" }).click();
     await inTeams.hear(/Tom Okafor.* recorded the OCN for Minnesota: 508J/);
     for (const colorScheme of ["light", "dark"] as const) {
-      await window.page.emulateMedia({ colorScheme });
-      await look(`12-phone-${colorScheme}`);
+      await visit.page.emulateMedia({ colorScheme });
+      await visit.look(`12-phone-${colorScheme}`);
       expect(await hardToRead(inTeams.pane)).toEqual([]);
       await inTeams.openDialog("Record decision for WA", "Certification");
-      await look(`13-phone-dialog-${colorScheme}`);
+      await visit.look(`13-phone-dialog-${colorScheme}`);
       expect(await hardToRead(inTeams.dialog)).toEqual([]);
       const overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
-      expect(await window.page.evaluate<number>(overflow)).toBe(0);
+      expect(await visit.page.evaluate<number>(overflow)).toBe(0);
       await inTeams.press("Cancel");
       await inTeams.dialog.waitFor({ state: "detached" });
       await inTeams.pane.getByRole("button", { name: "OK" }).click();
     }
-    await window.page.emulateMedia({ colorScheme: "light" });
-    await window.page.setViewportSize(desk);
+    await visit.page.emulateMedia({ colorScheme: "light" });
+    await visit.page.setViewportSize(desk);
     await inTeams.pane.getByRole("link", { name: "Show Slack and Teams side by side" }).click();
   });
 
@@ -176,14 +151,14 @@ describe("a reseller who works in Teams", { timeout: patienceMs }, () => {
     await inTeams.goTo("New reseller");
     await inSlack.type("/onboard link");
     await inSlack.press("Where it lives");
-    await look("14-places");
+    await visit.look("14-places");
     await inSlack.log
       .getByRole("button", { name: /^Unlink .* in Teams$/ })
       .last()
       .click();
-    await look("15-unlink");
+    await visit.look("15-unlink");
     await inSlack.pane.getByRole("alertdialog").getByRole("button", { name: "Unlink" }).click();
     await inTeams.hear(/checklist is not mirrored here any more/);
-    await look("16-unlinked");
+    await visit.look("16-unlinked");
   });
 });

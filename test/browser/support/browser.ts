@@ -2,17 +2,17 @@
 import sparticuz from "@sparticuz/chromium";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 
+/** Not the package's own flags: those are for a place where a browser has to be one process and may ask no page who it is. */
+const flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--font-render-hinting=none"];
+
 export async function openBrowser(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: await sparticuz.executablePath(),
-    args: [...sparticuz.args, "--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-    headless: true,
-  });
+  sparticuz.setGraphicsMode = false;
+  return chromium.launch({ executablePath: await sparticuz.executablePath(), args: flags, headless: true });
 }
 
 const desktop = { width: 1280, height: 860 };
 /** Longer than anything takes, so that a slow machine is not a failure. */
-const patienceMs = 15_000;
+const patienceMs = 45_000;
 
 export interface Window {
   readonly page: Page;
@@ -30,7 +30,13 @@ const tellOfUnsupported = `
   }).observe(document, { childList: true, subtree: true });
 `;
 
-export async function openWindow(browser: Browser, url: string, look: BrowserContextOptions = {}): Promise<Window> {
+/** @param atStart runs in the page before anything of its own does */
+export async function openWindow(
+  browser: Browser,
+  url: string,
+  look: BrowserContextOptions = {},
+  atStart = "",
+): Promise<Window> {
   const context = await browser.newContext({ viewport: desktop, reducedMotion: "reduce", ...look });
   const page = await context.newPage();
   page.setDefaultTimeout(patienceMs);
@@ -42,8 +48,12 @@ export async function openWindow(browser: Browser, url: string, look: BrowserCon
   page.on("response", (response) => {
     if (response.status() >= 400) complaints.push(`${response.status()} ${response.url()}`);
   });
-  await page.addInitScript({ content: tellOfUnsupported });
+  await page.addInitScript({ content: tellOfUnsupported + atStart });
   await page.goto(url);
-  await page.getByRole("main").waitFor();
+  // Not the page's first words, which stand there until it knows who can be played.
+  await page
+    .getByRole("region", { name: /^(Slack|Teams)$/ })
+    .first()
+    .waitFor();
   return { page, complaints };
 }

@@ -8,6 +8,8 @@ const stopPatienceMs = 15_000;
 
 export interface Product {
   readonly url: string;
+  /** All that it has written so far. */
+  said(): string;
   /** Asks the process to stop, as a service manager would. @returns its exit code */
   stop(): Promise<number | null>;
 }
@@ -24,6 +26,7 @@ export async function startProduct(folder: string, ...flags: readonly string[]):
   await heard.ready;
   return {
     url: `http://localhost:${port}/`,
+    said: heard.said,
     stop: async () => {
       const code = await stopped(child);
       if (code !== 0) process.stderr.write(`The product ended with ${code}. It said:\n${heard.said()}\n`);

@@ -41,9 +41,14 @@ export function moved(from: Address, to: Address): Address {
   return { ...from, ...("channel" in to && { thread: undefined }), ...to };
 }
 
-/** Writes down where one is without going anywhere: the way back leads to where one was before. */
-export function settleAt(to: Address): void {
-  window.location.replace(formatAddress(moved(parseAddress(window.location.hash), to)));
+/**
+ * Writes down where somebody is without going anywhere: the way back leads to where one was before. Word of it comes a
+ * moment after it was drawn; whoever has become somebody else in that moment, or has gone somewhere, stays there.
+ */
+export function settleAt(seat: string, place: Pick<Address, "channel"> | Pick<Address, "conversation">): void {
+  const now = parseAddress(window.location.hash);
+  if (now.seat !== undefined && now.seat !== seat) return;
+  window.location.replace(formatAddress({ seat, ...place, ...now }));
 }
 
 const onHashChange = (tell: () => void) => {

@@ -29,7 +29,7 @@ export function TeamsWindow({ address, alone }: { address: Address; alone: boole
   // Where one begins is written down, so that a link to here leads here.
   const begin = address.conversation === undefined ? open?.id : undefined;
   useEffect(() => {
-    if (begin) settleAt({ seat: person.id, conversation: begin });
+    if (begin) settleAt(person.id, { conversation: begin });
   }, [begin, person.id]);
   useEffect(() => {
     if (alone) document.title = `${unread > 0 ? `(${unread}) ` : ""}${open?.name ?? "Teams"} · ${person.name}`;

@@ -42,7 +42,7 @@ export function Workspace({ address }: { address: Address }) {
   // The best place to begin changes with the first message there; whoever looks at it stays.
   const begin = address.channel === undefined && place?.kind === "channel" ? place.channel.id : undefined;
   useEffect(() => {
-    if (begin) settleAt({ seat: view.seat.id, channel: begin });
+    if (begin) settleAt(view.seat.id, { channel: begin });
   }, [begin, view.seat.id]);
   useEffect(() => {
     document.title = `${unread > 0 ? `(${unread}) ` : ""}${title} · ${view.seat.name}`;
