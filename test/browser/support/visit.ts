@@ -54,11 +54,13 @@ export function visiting(
   };
   const takePicture = (of: string) => picture(here(window).page, `${name}-${of}`);
   const tell = async () => {
-    await window?.page.bringToFront().catch(() => {});
-    const stood = (await window?.page.locator("body").ariaSnapshot().catch(String)) ?? "no page";
-    const { href = "" } = window ? new URL(window.page.url()) : {};
-    process.stderr.write(`\n${name}, at ${href}:\n${stood}\n\nThe product said:\n${product?.said() ?? "nothing"}\n`);
-    if (window) await takePicture("failed").catch(() => {});
+    const page = window?.page;
+    const stood = await page?.locator("body").ariaSnapshot().catch(String);
+    const focused = await page?.evaluate<string>("document.activeElement?.outerHTML.slice(0, 300)").catch(String);
+    process.stderr.write(
+      `\n${name}, at ${page?.url()}:\n${stood}\n\nThe focus was on: ${focused}\n\nThe product said:\n${product?.said()}\n`,
+    );
+    if (page) await takePicture("failed").catch(() => {});
   };
 
   beforeAll(async () => {
