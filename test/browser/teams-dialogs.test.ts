@@ -48,7 +48,7 @@ describe("dialogs in Teams", { timeout: visitPatienceMs }, () => {
     await inTeams.openDialog("Record OCN", "OCN");
     await inTeams.press("Cancel");
     await inTeams.dialog.waitFor({ state: "detached" });
-    await inTeams.pane.getByRole("button", { name: "OK" }).click();
+    await inTeams.pane.getByRole("button", { name: "OK", exact: true }).click();
     await focusIsOn("Record OCN");
   });
 

@@ -56,7 +56,7 @@ describe("a reseller who works in Teams", { timeout: visitPatienceMs }, () => {
     await inSlack.tabTo("Save");
     await visit.look("03-by-keyboard");
     await key("Enter");
-    await inTeams.pane.getByRole("button", { name: "OK" }).waitFor();
+    await inTeams.pane.getByRole("button", { name: "OK", exact: true }).waitFor();
     await key("Enter");
     await inTeams.hear(/Tom Okafor.* recorded the certification for Minnesota: certificate granted, number P-7104/);
     await visit.look("04-recorded");
@@ -139,7 +139,7 @@ describe("a reseller who works in Teams", { timeout: visitPatienceMs }, () => {
       expect(await visit.page.evaluate<number>(overflow)).toBe(0);
       await inTeams.press("Cancel");
       await inTeams.dialog.waitFor({ state: "detached" });
-      await inTeams.pane.getByRole("button", { name: "OK" }).click();
+      await inTeams.pane.getByRole("button", { name: "OK", exact: true }).click();
     }
     await visit.page.emulateMedia({ colorScheme: "light" });
     await visit.page.setViewportSize(desk);

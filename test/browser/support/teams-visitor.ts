@@ -98,8 +98,9 @@ export function teamsVisitorOf(page: Page): TeamsVisitor {
       await dialog.getByRole("button", { name: button, exact: true }).click();
       const told = pane.getByRole("alertdialog").getByText("Done. It is recorded.");
       await told.waitFor();
-      await pane.getByRole("button", { name: "OK" }).click();
+      await pane.getByRole("alertdialog").getByRole("button", { name: "OK", exact: true }).click();
       await pane.getByRole("alertdialog").waitFor({ state: "detached" });
+      await dialog.waitFor({ state: "detached" });
     },
     async dismiss() {
       await dialog.getByRole("button", { name: "Dismiss" }).click();
