@@ -16,14 +16,14 @@ const patienceMs = 45_000;
 
 export interface Window {
   readonly page: Page;
-  /** Errors and warnings of the page, failed requests, and blocks that the page had to name instead of drawing them. */
+  /** Errors and warnings of the page, failed requests, blocks that it had to name instead of drawing them, and what it says did not work. */
   readonly complaints: readonly string[];
 }
 
-/** Runs in the page: what it could not draw becomes an error of its console. */
-const tellOfUnsupported = `
+/** Runs in the page: what it could not draw, and what it says did not work, becomes an error of its console. */
+const tellOfTrouble = `
   new MutationObserver(() => {
-    for (const each of document.querySelectorAll(".unsupported:not([data-told])")) {
+    for (const each of document.querySelectorAll(":is(.unsupported, .problem):not([data-told])")) {
       each.setAttribute("data-told", "");
       console.error(each.textContent);
     }
@@ -48,7 +48,7 @@ export async function openWindow(
   page.on("response", (response) => {
     if (response.status() >= 400) complaints.push(`${response.status()} ${response.url()}`);
   });
-  await page.addInitScript({ content: tellOfUnsupported + atStart });
+  await page.addInitScript({ content: tellOfTrouble + atStart });
   await page.goto(url);
   // Not the page's first words, which stand there until it knows who can be played.
   await page

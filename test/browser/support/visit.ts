@@ -57,8 +57,9 @@ export function visiting(
     const page = window?.page;
     const stood = await page?.locator("body").ariaSnapshot().catch(String);
     const focused = await page?.evaluate<string>("document.activeElement?.outerHTML.slice(0, 300)").catch(String);
+    const complaints = window?.complaints.join("\n");
     process.stderr.write(
-      `\n${name}, at ${page?.url()}:\n${stood}\n\nThe focus was on: ${focused}\n\nThe product said:\n${product?.said()}\n`,
+      `\n${name}, at ${page?.url()}:\n${stood}\n\nThe focus was on: ${focused}\n\nThe page complained:\n${complaints}\n\nThe product said:\n${product?.said()}\n`,
     );
     if (page) await takePicture("failed").catch(() => {});
   };
