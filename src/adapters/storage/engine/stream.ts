@@ -2,12 +2,15 @@
 import type { AnyEvent, Recorded } from "../../../domain/events.ts";
 import type { Instant, RequestKey } from "../../../domain/ids.ts";
 import type { Change, Slot, Stream, StreamId } from "../../../ports/journal.ts";
+import { isAmong, isWorthAnIndex, RequestIndex } from "./requests.ts";
 
 /** What a store keeps of a stream, whole. */
 export interface KeptStream extends Stream {
   /** When its first change was made; gives the streams their order. */
   readonly since: Instant;
   readonly claims: ReadonlySet<string>;
+  /** What the stream becomes, which knows the requests that are known here. */
+  readonly grownInto: (parts: Parts) => KeptStream;
 }
 
 type Parts = Pick<KeptStream, "id" | "since" | "history" | "slots" | "claims">;
@@ -18,22 +21,30 @@ class StreamValue implements KeptStream {
   readonly history: readonly Recorded<AnyEvent>[];
   readonly slots: ReadonlyMap<string, Slot>;
   readonly claims: ReadonlySet<string>;
+  #requests: RequestIndex | undefined;
 
-  constructor(parts: Parts) {
+  constructor(parts: Parts, requests?: RequestIndex) {
     this.id = parts.id;
     this.since = parts.since;
     this.history = parts.history;
     this.slots = parts.slots;
     this.claims = parts.claims;
+    this.#requests = requests;
   }
 
   get version(): number {
     return this.history.length;
   }
 
-  /** Searched from the newest: repeats come soon after the first. Looking through a long history costs less than keeping an index per stream. */
-  readonly hasRequest = (request: RequestKey): boolean =>
-    this.history.findLastIndex((recorded) => recorded.request === request) !== -1;
+  readonly hasRequest = (request: RequestKey): boolean => {
+    if (!isWorthAnIndex(this.history)) return isAmong(request, this.history);
+    if (!this.#requests?.isOfLine(this.history)) this.#requests = new RequestIndex();
+    return this.#requests.has(request, this.history);
+  };
+
+  grownInto(parts: Parts): KeptStream {
+    return new StreamValue(parts, this.#requests);
+  }
 }
 
 const noSlots: ReadonlyMap<string, Slot> = new Map();
@@ -61,7 +72,7 @@ export function afterChange(before: KeptStream, change: Change): KeptStream {
     request,
     event,
   }));
-  return new StreamValue({
+  return before.grownInto({
     id: before.id,
     since: before.since || at,
     history: recorded.length === 0 ? before.history : before.history.concat(recorded),
