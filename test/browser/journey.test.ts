@@ -47,7 +47,7 @@ describe("a visitor without documentation", { timeout: visitPatienceMs }, () => 
     await you.tabTo("Start");
     await press("Enter");
     await you.hear(/Sam Ortega started the onboarding of Lakeside Telephone, Inc\. in CO, MN, WA/);
-    await you.dialog.waitFor({ state: "detached" });
+    await you.isTaken();
     expect(await visit.page.getByRole("heading", { level: 1 }).textContent()).toBe("#new-reseller");
     await you.hear(/0 of 3 states ready to order/);
   });

@@ -25,6 +25,8 @@ export interface Visitor {
   complaintOf(field: string): Promise<string>;
   /** Sends the form and waits until it is taken. */
   send(button: string): Promise<void>;
+  /** Waits until the form that was sent is taken. */
+  isTaken(): Promise<void>;
   /** Waits until the words stand in the newest messages. */
   hear(words: RegExp): Promise<void>;
   /** Tabs on until the focus is where the name says. */
@@ -106,9 +108,12 @@ export function visitorOf(page: Page): Visitor {
     },
     async send(button) {
       await dialog.getByRole("button", { name: button, exact: true }).click();
+      await this.isTaken();
+    },
+    async isTaken() {
       const told = dialog.getByText("Done. It is recorded.");
       await page.locator("section.platform-slack:not(:has([role=dialog]))").or(told).first().waitFor();
-      // Where people had to be looked up first, Slack leaves the form open and it says when it is done.
+      // Where people had to be looked up first, or the bot was slow, Slack leaves the form open and it says when it is done.
       if ((await dialog.count()) > 0) await dialog.getByRole("button", { name: "Close" }).click();
       await dialog.waitFor({ state: "detached" });
     },
