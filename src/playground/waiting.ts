@@ -1,6 +1,7 @@
 /** Waiting for things without sleeping: conditions are asked again whenever something happened. */
 
-const DEFAULT_PATIENCE = 4_000;
+/** Longer than anything takes that comes at all, also on a machine that is busy with other work. */
+const DEFAULT_PATIENCE = 30_000;
 /** How often a condition is asked that may hang on more than what goes over the wire: the bot's own doings. */
 const LOOK_AGAIN_MILLIS = 15;
 
@@ -10,7 +11,7 @@ export interface Waiting {
   /**
    * Resolves with the first truthy answer of `look`, which is asked now, after everything that happens,
    * and now and then.
-   * @throws naming `what`, when it didn't come true within `patience` milliseconds.
+   * @throws naming `what`, when it didn't come true within `patience` milliseconds in which this process ran.
    */
   until<T>(look: () => T | undefined | null | false, what?: string, patience?: number): Promise<T>;
 }
@@ -27,12 +28,8 @@ export function createWaiting(): Waiting {
       patience = DEFAULT_PATIENCE,
     ): Promise<T> =>
       new Promise<T>((resolve, reject) => {
-        const timer = setTimeout(
-          () => settle(() => reject(new Error(`waited ${patience} ms in vain for ${what}`))),
-          patience,
-        );
+        let left = Math.ceil(patience / LOOK_AGAIN_MILLIS);
         const settle = (end: () => void): void => {
-          clearTimeout(timer);
           clearInterval(again);
           waiting.delete(tryIt);
           end();
@@ -45,7 +42,11 @@ export function createWaiting(): Waiting {
             settle(() => reject(error));
           }
         };
-        const again = setInterval(tryIt, LOOK_AGAIN_MILLIS);
+        const again = setInterval(() => {
+          left -= 1;
+          if (left < 0) settle(() => reject(new Error(`waited ${patience} ms in vain for ${what}`)));
+          else tryIt();
+        }, LOOK_AGAIN_MILLIS);
         waiting.add(tryIt);
         tryIt();
       }),

@@ -49,9 +49,9 @@ async function linked(): Promise<void> {
   const code = () => /\b[0-9A-Z]{4}-[0-9A-Z]{4}\b/.exec(inSlack.whispered(sam))?.[0];
   await slack.until(code, "a code");
   await teams.teams.as("Sam Ortega").say(inTeams.channel, `@Onboarding link ${code()}`);
-  await teams.until(() => newsInTeams("Getting started as a reseller") > 0, "the checklist in Teams", 8_000);
-  await teams.until(() => newsInTeams("linked") > 0, "the news in Teams", 8_000);
-  await teams.until(() => newsInSlack("linked") > 0, "the news in Slack", 8_000);
+  await teams.until(() => newsInTeams("Getting started as a reseller") > 0, "the checklist in Teams");
+  await teams.until(() => newsInTeams("linked") > 0, "the news in Teams");
+  await teams.until(() => newsInSlack("linked") > 0, "the news in Slack");
 }
 
 const newsInTeams = (words: string): number =>
@@ -69,11 +69,7 @@ describe("one checklist in both", () => {
       { http: "200", sees: "told in Slack and Teams", kept: 1, posted: 2 },
       async () => {
         const http = await inTeams.planCourse(teams, teams.teams.as("Sam Ortega"), "From Teams");
-        await teams.until(
-          () => newsInSlack(planned("From Teams")) && newsInTeams(planned("From Teams")),
-          "both",
-          8_000,
-        );
+        await teams.until(() => newsInSlack(planned("From Teams")) && newsInTeams(planned("From Teams")), "both");
         return { http, sees: "told in Slack and Teams" };
       },
     ));
@@ -85,11 +81,7 @@ describe("one checklist in both", () => {
       { http: 200, sees: "told in Slack and Teams", kept: 1, posted: 2 },
       async () => {
         const http = (await inSlack.planCourse(slack, slack.slack.as("U0SAM"), "From Slack")) ?? 0;
-        await teams.until(
-          () => newsInSlack(planned("From Slack")) && newsInTeams(planned("From Slack")),
-          "both",
-          8_000,
-        );
+        await teams.until(() => newsInSlack(planned("From Slack")) && newsInTeams(planned("From Slack")), "both");
         return { http, sees: "told in Slack and Teams" };
       },
     ));
@@ -107,7 +99,7 @@ describe("one checklist in both", () => {
           await slack.until(() => newsInSlack(planned(title)), "the news in Slack", 2_500);
           const meanwhile = newsInTeams(planned(title));
           teams.teams.faults.down(false);
-          await teams.until(() => newsInTeams(planned(title)), "the news in Teams", 15_000);
+          await teams.until(() => newsInTeams(planned(title)), "the news in Teams");
           return { http, sees: meanwhile === 0 ? "told in Slack, then in Teams" : "told in Teams" };
         },
       ));
@@ -123,7 +115,7 @@ describe("one checklist in both", () => {
         const http = await inTeams.planCourse(teams, teams.teams.as("Sam Ortega"), title);
         await teams.until(() => newsInTeams(planned(title)), "the news in Teams", 2_500);
         const meanwhile = newsInSlack(planned(title));
-        await slack.until(() => newsInSlack(planned(title)), "the news in Slack", 15_000);
+        await slack.until(() => newsInSlack(planned(title)), "the news in Slack");
         return { http, sees: meanwhile === 0 ? "told in Teams, then in Slack" : "told in Slack" };
       },
     ));
@@ -142,7 +134,7 @@ describe("one checklist in both", () => {
             .posted(inSlack.channel)
             .map(({ blocks }) => inSlack.textsIn(blocks))
             .findLast((words) => words.includes("can't be reached"));
-        return { http, sees: await slack.until(told, "the loss in Slack", 8_000) };
+        return { http, sees: await slack.until(told, "the loss in Slack") };
       },
     ));
 

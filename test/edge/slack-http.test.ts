@@ -40,7 +40,7 @@ describe("in all rows", () => {
   it("every answer that was taken is kept once and told once, and everything shown is up to date", async () => {
     const { dataDir, slack } = workspace;
     const isShown = () => slotsIn(dataDir).every(({ wanted, shown }) => wanted === shown);
-    await slack.until(isShown, "everything to be shown", 15_000);
+    await slack.until(isShown, "everything to be shown");
     const planned = eventsIn(dataDir).flatMap(({ event }) =>
       event.type === "CoursePlanned" ? (event.course as { title: string }).title : [],
     );

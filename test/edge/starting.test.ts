@@ -155,7 +155,7 @@ describe("the doors", () => {
     slack.faults.onCalls("auth.test", 1, { kind: "hold", until: new Promise((resolve) => (goOn = resolve)) });
     const product = new Product({ ...settings, PORT: String(port) }, folder);
     undo.push(() => product.stop());
-    await slack.until(() => slack.log.calls("auth.test").length === 1, "the question who it is", 10_000);
+    await slack.until(() => slack.log.calls("auth.test").length === 1, "the question who it is");
     const status = async (path: string) => (await fetch(`http://127.0.0.1:${port}${path}`)).status;
     expect([await status("/healthz"), await status("/readyz")]).toEqual([200, 503]);
     goOn();
@@ -173,7 +173,7 @@ describe("a second playground on the same folder", () => {
     const kept = join(folder, "data", "playground");
     const { until } = createTrafficLog();
     const isThere = () => existsSync(join(kept, "onboardings")) && eventsIn(kept).length > 0;
-    await until(isThere, "its first onboarding", 15_000);
+    await until(isThere, "its first onboarding");
     const { code, said } = await ranWith(settings, ["--fresh"]);
     expect(code).toBe(1);
     expect(said).toContain(`is in use by process ${running.process.pid}`);
@@ -192,11 +192,7 @@ describe("a second playground on the same folder", () => {
     const fresh = new Product(settings, folder, ["--fresh"]);
     undo.push(() => fresh.stop());
     const { until } = createTrafficLog();
-    await until(
-      () => namesIn(join(kept, "onboardings")).some((name) => /^ob_.{12}\.json$/.test(name)),
-      "a new one",
-      15_000,
-    );
+    await until(() => namesIn(join(kept, "onboardings")).some((name) => /^ob_.{12}\.json$/.test(name)), "a new one");
     expect(existsSync(join(kept, "onboardings", "ob_old.json"))).toBe(false);
   });
 });

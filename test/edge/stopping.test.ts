@@ -106,7 +106,7 @@ describe("SIGTERM while Slack asks to wait for long", () => {
     const workspace = await aRunning();
     await withOnboarding(workspace);
     const { slack, product, dataDir } = workspace;
-    slack.faults.onCalls("chat.postMessage", 1, { kind: "rateLimited", retryAfter: 40 });
+    slack.faults.onCalls("chat.postMessage", 1, { kind: "rateLimited", retryAfter: 50 });
     const nadia = slack.as("U0NADIA");
     await nadia.press({ channel }, "Questionnaire submitted");
     await slack.until(() => nadia.modal(), "the form");
@@ -116,13 +116,13 @@ describe("SIGTERM while Slack asks to wait for long", () => {
     await slack.until(isQueued, "the request on its way");
     const began = performance.now();
     expect(await product.stop()).toEqual({ code: 0, signal: null });
-    expect(performance.now() - began).toBeLessThan(15_000);
+    expect(performance.now() - began).toBeLessThan(45_000);
     await workspace.again();
     const requests = () => slack.posted(channel).filter(({ text }) => String(text).includes("for its RSID"));
-    await slack.until(() => requests().length > 0, "the request", 12_000);
+    await slack.until(() => requests().length > 0, "the request");
     await slack.until(() => slack.as("U0SAM").last("@bot"), "the direct request");
     expect(requests()).toHaveLength(1);
-  }, 25_000);
+  }, 150_000);
 });
 
 describe("a Slack that grants less", () => {

@@ -41,7 +41,7 @@ describe("in all rows", () => {
   it("every course is kept once, and told once where it can be known whether it was told", async () => {
     const { dataDir, teams } = workspace;
     const isShown = () => slotsIn(dataDir).every(({ wanted, shown, abandoned }) => wanted === shown || abandoned);
-    await teams.until(isShown, "everything to be shown", 15_000);
+    await teams.until(isShown, "everything to be shown");
     const planned = eventsIn(dataDir).flatMap(({ event }) =>
       event.type === "CoursePlanned" ? (event.course as { title: string }).title : [],
     );

@@ -27,7 +27,7 @@ const patienceMs = 4;
 /** Requests that stay as they are for so long wait for the clock: for one that is held, or for a pause between two tries. */
 const stuckMs = 30;
 /** Longer than this, and what is waited for is not coming. */
-const vainMs = 15_000;
+const vainMs = 60_000;
 const minuteMs = 60_000;
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

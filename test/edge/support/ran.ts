@@ -4,7 +4,7 @@ import { aFolder } from "./folder.ts";
 import { Product } from "./product.ts";
 
 /** Longer than any start that fails may take. */
-const longestMs = 15_000;
+const longestMs = 45_000;
 
 /** Runs it to its end, in a folder of its own. */
 export async function ranWith(settings: Readonly<Record<string, string>>, args: readonly string[] = []) {

@@ -51,7 +51,7 @@ export async function row(
     const { kept, posted } = delta();
     return kept >= expected.kept && posted >= expected.posted;
   };
-  await scene.until(arrived, `the effects of: ${what}`, 12_000).catch(() => undefined);
+  await scene.until(arrived, `the effects of: ${what}`).catch(() => undefined);
   await scene.fence();
   const found: Row = { what, ...observed, ...delta() };
   rows.push(found);

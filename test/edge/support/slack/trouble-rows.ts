@@ -2,6 +2,7 @@
 import { describe, it } from "vitest";
 import type { CallFault } from "../../../../src/playground/slack/faults.ts";
 import { row } from "../rows.ts";
+import { timeOf } from "../running-time.ts";
 import { channel, courseForm, planCourse, statuses, textsIn, type Workspace, whispered } from "./workspace.ts";
 
 const nothing = { kept: 0, posted: 0 } as const;
@@ -18,15 +19,13 @@ export function troubleRows(workspace: () => Workspace): void {
         const tom = slack.as("U0TOM");
         await courseForm(workspace(), tom);
         slack.faults.onCalls(method, times, fault);
-        const began = performance.now();
-        await tom.submit({ title: `Course of ${method}: ${what}` });
-        const fast = performance.now() - began < fastMs;
+        const fast = (await timeOf(() => tom.submit({ title: `Course of ${method}: ${what}` }))) < fastMs;
         const status = Number(statuses(workspace(), "view_submission"));
         const title = `Course of ${method}: ${what}`;
         const isTold = () =>
           slack.posted(channel).some((message) => JSON.stringify(message.blocks ?? []).includes(title)) &&
           slack.log.calls(method).some((call) => call.done && call.status === 200);
-        await slack.until(isTold, "the news", 12_000);
+        await slack.until(isTold, "the news");
         return { http: status, sees: `the form ${tom.modal() ? "stayed" : "closed"}, ${fast ? "fast" : "slowly"}` };
       }),
     );
@@ -61,7 +60,7 @@ export function troubleRows(workspace: () => Workspace): void {
               .posted(channel)
               .filter((message) => /Told later.*Told at once/s.test(JSON.stringify(message.blocks ?? [])))
               .some(({ metadata }) => JSON.stringify(metadata).includes("said"));
-          await slack.until(told, "both", 8_000);
+          await slack.until(told, "both");
           return { http, sees: "both in one message" };
         },
       ));
@@ -77,7 +76,7 @@ export function troubleRows(workspace: () => Workspace): void {
           const before = pinned();
           slack.faults.onCalls("chat.update", 1, { kind: "refusal", error: "message_not_found" });
           const http = (await planCourse(workspace(), slack.as("U0TOM"), "After a deletion")) ?? 0;
-          await slack.until(() => pinned() > before, "the new pin", 8_000);
+          await slack.until(() => pinned() > before, "the new pin");
           return { http, sees: "the checklist, pinned" };
         },
       ));

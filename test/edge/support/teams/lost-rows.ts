@@ -28,7 +28,7 @@ export function lostRows(workspace: () => Workspace): void {
         await nadia().press(unreachableChannel, "Questionnaire submitted");
         await nadia().submit();
         const refused = () => teams.log.calls("createConversation").some(({ status }) => status === 403);
-        await teams.until(refused, "the refusal", 8_000);
+        await teams.until(refused, "the refusal");
         const asked = () =>
           teams
             .conversation(unreachableChannel)
@@ -36,7 +36,7 @@ export function lostRows(workspace: () => Workspace): void {
               ({ cards, mentions }) =>
                 /for its RSID|RSID for/.test(wordsIn(cards)) && mentions.includes(teams.as("Tess Kim").id),
             );
-        await teams.until(() => asked().length === 2, "the request by name, beside the channel's own", 8_000);
+        await teams.until(() => asked().length === 2, "the request by name, beside the channel's own");
         return { http: statuses(workspace(), "task/submit"), sees: "Tess Kim is notified in the channel" };
       },
     ));
@@ -68,7 +68,7 @@ export function lostRows(workspace: () => Workspace): void {
           async () => {
             workspace().teams.faults.onCalls(operation, 1, fault);
             const http = await planCourse(workspace(), nadia(), `Before ${where} was lost`, where);
-            await workspace().teams.until(() => toldSam(where), "the loss", 8_000);
+            await workspace().teams.until(() => toldSam(where), "the loss");
             return { http, sees: shownTo(sam(), "@bot") };
           },
         ),
@@ -84,7 +84,7 @@ export function lostRows(workspace: () => Workspace): void {
               workspace()
                 .teams.conversation(where)
                 .messages.some(({ cards }) => wordsIn(cards).includes("0 of 1 course"));
-            await workspace().teams.until(isUpToDate, "the checklist as it is now", 8_000);
+            await workspace().teams.until(isUpToDate, "the checklist as it is now");
             const answer = workspace()
               .teams.conversation(where)
               .messages.findLast(({ replyTo }) => replyTo !== undefined);
@@ -99,7 +99,7 @@ export function lostRows(workspace: () => Workspace): void {
         { http: "200 200", sees: /I was removed from it/, kept: 1, posted: 1 },
         async () => {
           await workspace().teams.uninstall(lostChannels[3]);
-          await workspace().teams.until(() => /was removed from it/.test(shownTo(sam(), "@bot")), "the loss", 8_000);
+          await workspace().teams.until(() => /was removed from it/.test(shownTo(sam(), "@bot")), "the loss");
           return {
             http: [statuses(workspace(), "conversationUpdate"), statuses(workspace(), "installationUpdate")].join(" "),
             sees: shownTo(sam(), "@bot"),

@@ -178,11 +178,10 @@ export function repeatedRows(workspace: () => Workspace): void {
       await nadia().press(where, "Questionnaire submitted");
       await nadia().submit();
       const asked = () => teams.conversation(where).messages.some(({ cards }) => /for its RSID/.test(wordsIn(cards)));
-      await teams.until(asked, "the request for the RSID", 8_000);
+      await teams.until(asked, "the request for the RSID");
       await teams.until(
         () => wordsIn(teams.as("Sam Ortega").last("@bot")?.cards).includes(where),
         "the same one to one",
-        8_000,
       );
     });
     it("on a message, by a person who presses twice", () =>

@@ -2,6 +2,7 @@
 import { describe, it } from "vitest";
 import type { CallFault, Operation } from "../../../../src/playground/teams/faults.ts";
 import { row } from "../rows.ts";
+import { timeOf } from "../running-time.ts";
 import { courseForm, planCourse, shownTo, statuses, troubledChannels, type Workspace, wordsIn } from "./workspace.ts";
 
 const once = { kept: 1, posted: 1 } as const;
@@ -40,9 +41,7 @@ export function troubleRows(workspace: () => Workspace): void {
   async function plannedDuring(where: string, title: string, order: () => void): Promise<string> {
     await courseForm(tom(), where);
     order();
-    const began = performance.now();
-    await tom().submit({ "text-title": title });
-    const fast = performance.now() - began < fastMs;
+    const fast = (await timeOf(() => tom().submit({ "text-title": title }))) < fastMs;
     return `the dialog ${tom().dialog() ? "stayed" : "closed"}, ${fast ? "fast" : "slowly"}`;
   }
   const isUpToDate = (where: string, operation: Operation, calls: number) => () => {
@@ -65,8 +64,8 @@ export function troubleRows(workspace: () => Workspace): void {
           const title = `Course of ${operation}: ${what}`;
           const calls = teams.log.calls(operation).length;
           const sees = await plannedDuring(where, title, () => teams.faults.onCalls(operation, 1, fault));
-          await teams.until(() => messagesWith(where, title).length >= posted, "the news", 12_000);
-          await teams.until(isUpToDate(where, operation, calls), `${operation} after all`, 12_000);
+          await teams.until(() => messagesWith(where, title).length >= posted, "the news");
+          await teams.until(isUpToDate(where, operation, calls), `${operation} after all`);
           return { http: statuses(workspace(), "task/submit"), sees };
         },
       ),
@@ -93,7 +92,7 @@ export function troubleRows(workspace: () => Workspace): void {
             messagesWith(where, first).some(
               ({ cards }) => wordsIn(cards).includes(second) && wordsIn(cards).includes("planned"),
             );
-          await teams.until(told, "both", 8_000);
+          await teams.until(told, "both");
           return { http, sees: "both in one message" };
         },
       ));
@@ -119,7 +118,7 @@ export function troubleRows(workspace: () => Workspace): void {
           const gone = { kind: "refusal", status: 404, code: "ActivityNotFoundInConversation" } as const;
           teams.faults.onCalls("updateActivity", 1, gone);
           const http = await planCourse(workspace(), tom(), `After a deletion in ${where}`, where);
-          await teams.until(() => checklists() > before, "the checklist", 8_000);
+          await teams.until(() => checklists() > before, "the checklist");
           return { http, sees: "the checklist" };
         },
       ));
@@ -136,7 +135,7 @@ export function troubleRows(workspace: () => Workspace): void {
           await tom().say(where, "@Onboarding what's next?");
           // What was asked, and what was answered.
           const isAnswered = () => teams.conversation(where).messages.length >= before + 1 + posted;
-          await teams.until(isAnswered, "an answer", 8_000);
+          await teams.until(isAnswered, "an answer");
           return { http: statuses(workspace(), "message"), sees: shownTo(tom(), where) };
         }),
       );
@@ -161,9 +160,8 @@ export function troubleRows(workspace: () => Workspace): void {
           const replies = teams.log.calls("replyToActivity").length;
           const said = tom().say(where, "@Onboarding what's next?");
           await teams.until(() => teams.log.calls("replyToActivity").length > replies, "the answer on its way");
-          const began = performance.now();
-          await teams.as("Nadia Brooks").press(where, "Menu");
-          const fast = performance.now() - began < fastMs ? "fast" : "slowly";
+          const pressing = () => teams.as("Nadia Brooks").press(where, "Menu");
+          const fast = (await timeOf(pressing)) < fastMs ? "fast" : "slowly";
           await teams.as("Nadia Brooks").closeDialog();
           await said;
           const acknowledged = teams.log.calls("replyToActivity").at(-1)?.done ? "afterwards" : "before";
@@ -186,7 +184,7 @@ export function troubleRows(workspace: () => Workspace): void {
           const { teams } = workspace();
           const tokens = teams.log.calls("token").length;
           const sees = await plannedDuring(where, `With a new token in ${where}`, () => teams.revokeTokens());
-          await teams.until(() => messagesWith(where, "With a new token").length > 0, "the news", 8_000);
+          await teams.until(() => messagesWith(where, "With a new token").length > 0, "the news");
           const asked = teams.log.calls("token").length - tokens;
           return {
             http: statuses(workspace(), "task/submit"),
@@ -207,7 +205,7 @@ export function troubleRows(workspace: () => Workspace): void {
             teams.revokeTokens();
             teams.faults.onCalls("token", 1, { kind: "status", status: 503 });
           });
-          await teams.until(() => messagesWith(where, title).length > 0, "the news", 12_000);
+          await teams.until(() => messagesWith(where, title).length > 0, "the news");
           return { http: statuses(workspace(), "task/submit"), sees };
         },
       ));
@@ -232,7 +230,7 @@ export function troubleRows(workspace: () => Workspace): void {
               troubledChannels.every((where) =>
                 messagesWith(where, `While ${how} in ${where}`).some(({ cards }) => wordsIn(cards).includes("planned")),
               );
-            await teams.until(told, "the news", 20_000);
+            await teams.until(told, "the news");
             return { http, sees: `${sees}; told when it is back` };
           },
         ));
