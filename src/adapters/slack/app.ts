@@ -1,5 +1,5 @@
 /** The bot in Slack: a Bolt app with one command, every button, every form and a few events. */
-import { App, type AuthorizeResult, type Receiver, SocketModeReceiver, type ViewSubmitAction } from "@slack/bolt";
+import { App, type AuthorizeResult, type Receiver, type ViewSubmitAction } from "@slack/bolt";
 import type { Front } from "../../application/front.ts";
 import type { Directory } from "../../ports/directory.ts";
 import type { Log } from "../../ports/log.ts";
@@ -17,6 +17,7 @@ import { createPacer } from "./pace.ts";
 import { eventTypes } from "./payloads.ts";
 import { createHttpReceiver, type RequestListener } from "./receiver.ts";
 import { createSender, type Sender } from "./sender.ts";
+import { createSocketDoor } from "./socket-door.ts";
 import { createSubmissions } from "./submissions.ts";
 import { clientOptions, type Identity, identify, vendorLogger, type WebClient, webClient } from "./web.ts";
 
@@ -63,32 +64,29 @@ export interface SlackApp {
   stop(longestMs?: number): Promise<void>;
 }
 
+interface OpenDoor {
+  readonly receiver: Receiver;
+  readonly listener: RequestListener | undefined;
+  start(): Promise<unknown>;
+  stop(): Promise<unknown>;
+}
+
 /** @throws Error with a sentence that names the setting */
-function receiverFor(
-  door: Door,
-  options: ConnectOptions,
-): { receiver: Receiver; listener: RequestListener | undefined } {
+function doorFor(door: Door, options: ConnectOptions): OpenDoor {
   if ("signingSecret" in door) {
     if (!door.signingSecret) {
       throw new Error("SLACK_SIGNING_SECRET is empty: copy the Signing Secret from the app's page Basic Information.");
     }
     const receiver = createHttpReceiver(door.signingSecret, options.log);
-    return { receiver, listener: receiver.listener };
+    return { receiver, listener: receiver.listener, start: () => receiver.start(), stop: () => receiver.stop() };
   }
-  const { retryConfig: _, ...forSocket } = clientOptions(options);
-  const receiver = new SocketModeReceiver({
-    appToken: door.appToken,
-    logger: vendorLogger(options.log),
-    // Socket Mode has to keep trying to get its connection back, so it keeps its own way of retrying.
-    installerOptions: { clientOptions: forSocket },
-  });
-  return { receiver, listener: undefined };
+  return { ...createSocketDoor(door.appToken, options), listener: undefined };
 }
 
 export function createSlackApp(connection: SlackConnection, door: Door, front: Front): SlackApp {
   const { identity, client, sender, directory, options } = connection;
   const { log, botToken } = options;
-  const { receiver, listener } = receiverFor(door, options);
+  const { receiver, listener, start: open, stop: close } = doorFor(door, options);
 
   /** Static: no call to Slack. Payloads of any other installation are denied, and loudly, since a form then closes as if saved. */
   async function authorize(_: unknown, body?: unknown): Promise<AuthorizeResult> {
@@ -154,9 +152,9 @@ export function createSlackApp(connection: SlackConnection, door: Door, front: F
 
   /** In Socket Mode an acknowledgement needs the connection, so that is closed after what is in hand. */
   async function finish(): Promise<void> {
-    if (listener) await Promise.allSettled([receiver.stop(), ...inHand]);
+    if (listener) await Promise.allSettled([close(), ...inHand]);
     else await Promise.allSettled(inHand);
-    if (!listener) await receiver.stop();
+    if (!listener) await close();
     await Promise.allSettled(inHand);
   }
 
@@ -164,7 +162,7 @@ export function createSlackApp(connection: SlackConnection, door: Door, front: F
     listener,
     async start() {
       try {
-        await receiver.start();
+        await open();
       } catch (error) {
         // Over HTTP nothing can fail here.
         const why = slackCodeOf(error) ?? (error instanceof Error ? error.message : String(error));

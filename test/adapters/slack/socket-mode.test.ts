@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { connectSlack, createSlackApp, type SlackApp } from "../../../src/adapters/slack/app.ts";
 import type { Front } from "../../../src/application/front.ts";
 import { aCard, aFront, botToken, listeningLog } from "./support/bot.ts";
@@ -11,10 +11,11 @@ afterEach(async () => {
   await slack.close();
 });
 
+const patience = { timeout: 30_000 };
 const us = { ok: true, team_id: "T0CARRIER", team: "Northline", user_id: "U0BOT", bot_id: "B0BOT" };
 
-async function anApp(front: Partial<Front>, answers: Readonly<Record<string, object>> = {}) {
-  slack = await aSocketSlack({ "auth.test": us, ...answers });
+async function anApp(front: Partial<Front>, answers: Record<string, object> = {}) {
+  slack = await aSocketSlack(Object.assign(answers, { "auth.test": us }));
   const log = listeningLog();
   const connection = await connectSlack({ botToken, slackApiUrl: slack.apiUrl, log });
   app = createSlackApp(connection, { appToken: "xapp-local" }, aFront(front));
@@ -77,5 +78,49 @@ describe("Socket Mode", () => {
   it("names the setting and the cure where Slack does not take the app's token", async () => {
     await anApp({}, { "apps.connections.open": { ok: false, error: "invalid_auth" } });
     await expect(app.start()).rejects.toThrow(/SLACK_APP_TOKEN \(invalid_auth\): .*xapp-/);
+  });
+
+  it.each(["closed", "broken"] as const)("opens its connection again where it was %s", async (how) => {
+    await anApp({ command: async (_, __, text) => ({ kind: "card", card: aCard(text) }) });
+    await app.start();
+    for (const connected of [2, 3]) {
+      slack.drop(how);
+      await vi.waitFor(() => expect(slack.connected).toBe(connected), patience);
+      slack.send(command(`after ${connected}`));
+      expect(await slack.answer(`e-after ${connected}`)).toMatchObject({ payload: { text: `after ${connected}` } });
+    }
+  });
+
+  it("goes on trying where Slack refuses it for a while, says so, and ends nothing", async () => {
+    const answers: Record<string, object> = {};
+    const log = await anApp({ command: async (_, __, text) => ({ kind: "card", card: aCard(text) }) }, answers);
+    await app.start();
+    answers["apps.connections.open"] = { ok: false, error: "invalid_auth" };
+    slack.drop("closed");
+    await vi.waitFor(() => expect(slack.asked).toBe(3), patience);
+    delete answers["apps.connections.open"];
+    await vi.waitFor(() => expect(slack.connected).toBe(2), patience);
+    const told = log.lines.map(({ message }) => message).filter((message) => /invalid_auth\)\. /.test(message));
+    expect(told).toEqual([
+      "Slack does not open the connection again (invalid_auth). It is tried again in 1 s.",
+      "Slack does not open the connection again (invalid_auth). It is tried again in 2 s.",
+    ]);
+    slack.send(command("again"));
+    expect(await slack.answer("e-again")).toMatchObject({ payload: { text: "again" } });
+  });
+
+  it("stops at once where it waits for its connection", async () => {
+    const answers: Record<string, object> = {};
+    await anApp({}, answers);
+    await app.start();
+    answers["apps.connections.open"] = { ok: false, error: "internal_error" };
+    slack.drop("broken");
+    await vi.waitFor(() => expect(slack.asked).toBeGreaterThan(2), patience);
+    await app.stop(60_000);
+    const { asked } = slack;
+    delete answers["apps.connections.open"];
+    await slack.close();
+    expect(slack.asked).toBe(asked);
+    expect(slack.connected).toBe(1);
   });
 });
