@@ -127,11 +127,16 @@ export function createDesk({ client, sender, log, timeoutMs = 10_000 }: DeskTool
 
   /** How a card reaches a person, by where they stand; the best way first. */
   const ways: { readonly [Name in Spot["at"]]: (spot: At<Name>, card: Card) => readonly Way[] } = {
-    channel: ({ user, channel, thread, responseUrl, replaces = false }, card) => [
-      ...(responseUrl ? [["response address", () => respond(responseUrl, card, replaces)] as const] : []),
-      byEphemeral(user, card, channel, thread),
-      byDirect(user, card),
-    ],
+    channel: ({ user, channel, thread, responseUrl, replaces = false }, card) => {
+      const response: readonly Way[] = responseUrl
+        ? [["response address", () => respond(responseUrl, card, replaces)]]
+        : [];
+      const own = byEphemeral(user, card, channel, thread);
+      // What is said to a response address stands in the channel, not in the thread where the person looks:
+      // https://docs.slack.dev/interactivity/handling-user-interaction#publishing_in_thread
+      const there = thread !== undefined && !replaces ? [own, ...response] : [...response, own];
+      return [...there, byDirect(user, card)];
+    },
     direct: ({ user, channel, thread }, card) => [byDirect(user, card, channel, thread)],
     thread: ({ user, channel, thread }, card) => [
       ["thread", async () => void (await sender.post({ channel, thread, card }))],

@@ -47,12 +47,7 @@ export function blockActionsPayload(
     // Of an ephemeral message Slack sends no `message`.
     ...(message.onlyFor ? {} : { message: messageForApps(office.world, channel, message, { metadata: true }) }),
     state: { values: stateValues(message.blocks, states) },
-    response_url: responseUrl(office, {
-      channelId: channel.id,
-      userId: user.id,
-      messageTs: message.ts,
-      ...(message.threadTs ? { threadTs: message.threadTs } : {}),
-    }),
+    response_url: responseUrl(office, { channelId: channel.id, userId: user.id, messageTs: message.ts }),
   };
 }
 

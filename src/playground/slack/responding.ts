@@ -27,7 +27,7 @@ export function respond(office: Office, target: OpenTarget, body: Args): Answer 
     return { ok: true };
   }
   const inChannel = body.response_type === "in_channel";
-  const threadTs = textOf(body, "thread_ts") ?? target.threadTs;
+  const threadTs = textOf(body, "thread_ts");
   const message = post(office, channel, read.draft, {
     user: office.world.app.botUserId,
     ...(inChannel ? {} : { onlyFor: target.userId }),

@@ -7,7 +7,6 @@ interface ResponseTarget {
   readonly userId: string;
   /** The message that the press was on; a command has none. */
   readonly messageTs?: string;
-  readonly threadTs?: string;
 }
 
 export interface OpenTarget extends ResponseTarget {

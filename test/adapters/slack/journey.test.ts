@@ -430,6 +430,23 @@ describe("words to the bot", () => {
     said: async (visitor, where, text) => card(`${visitor.company} in ${where.in}: ${text}`),
   };
 
+  it("are answered in a thread, and what is pressed there is answered there too, to the person alone", async () => {
+    bot = await aBot({
+      said: async () => ({
+        kind: "card",
+        card: { summary: "Next", elements: [button("Why?", { do: "look", at: "rsid" })] },
+      }),
+      press: async () => card("Because the questionnaire is missing."),
+    });
+    const nadia = bot.slack.as("U0NADIA");
+    await nadia.say(channel, "<@U0BOT> what's next?");
+    const [mention] = bot.slack.posted(channel).slice(-2);
+    await bot.slack.until(() => bot.slack.posted(channel).at(-1)?.text === "Next");
+    await nadia.press({ channel }, "Why?");
+    await bot.slack.until(() => nadia.last(channel)?.ephemeral === true, "the private answer");
+    expect(nadia.last(channel)).toMatchObject({ text: "Because the questionnaire is missing.", threadTs: mention?.ts });
+  });
+
   it("are answered in a thread under a mention, for all to see", async () => {
     bot = await aBot(echo);
     const nadia = bot.slack.as("U0NADIA");
