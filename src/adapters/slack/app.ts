@@ -121,7 +121,8 @@ export function createSlackApp(connection: SlackConnection, door: Door, front: F
   };
 
   const desk = createDesk({ client, sender, log });
-  const submitted = createSubmissions({ front, desk, client, directory, us: identity, log });
+  const bySocket = listener === undefined;
+  const submitted = createSubmissions({ front, desk, client, directory, us: identity, log, bySocket });
   const listeners = createListeners({
     front,
     desk,
@@ -131,7 +132,7 @@ export function createSlackApp(connection: SlackConnection, door: Door, front: F
     names: createChannelNames(client, options.stopwatch ?? stopwatch, log),
     us: identity,
     log,
-    readyJson: listener !== undefined,
+    bySocket,
   });
   const [onCommand, onPress, onEvent, onSubmit] = [
     kept(listeners.command),

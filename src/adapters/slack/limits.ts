@@ -33,6 +33,11 @@ export const limits = {
   ids: { action: 255, block: 255 },
   /** An acknowledgement is due within 3 seconds; ours leaves earlier, so that it also arrives. */
   acknowledgement: { dueMs: 3000, leaveMs: 2000 },
+  /**
+   * What one acknowledgement in Socket Mode may have in bytes. Undocumented: a frame of more than 20,480 makes Slack close the
+   * connection and deliver the request anew; the envelope takes some of it. https://github.com/revelrylabs/slax/issues/614
+   */
+  socketFrame: { closedAbove: 20_480, aim: 18_000 },
   /** Our own bound for what arrives; Slack's largest payloads are views of 250 KB, which are form-encoded. */
   requestBody: 1024 * 1024,
 } as const;

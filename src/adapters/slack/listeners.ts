@@ -36,6 +36,7 @@ import {
 import { personPicked } from "./person-field.ts";
 import { renderCard } from "./render.ts";
 import type { Sender } from "./sender.ts";
+import { fitsFrame } from "./socket-door.ts";
 import type { Identity, WebClient } from "./web.ts";
 import { failed, staleButton } from "./wording.ts";
 
@@ -48,8 +49,8 @@ export interface ListenerTools {
   readonly names: ChannelNames;
   readonly us: Identity;
   readonly log: Log;
-  /** Whether an acknowledgement may be given as JSON that is ready to be sent. */
-  readonly readyJson: boolean;
+  /** Acknowledgements go through a socket, as objects and not too large; over HTTP they may be JSON that is ready to be sent. */
+  readonly bySocket: boolean;
 }
 
 /** Slack repeats an event up to three times; this many are remembered. https://docs.slack.dev/apis/events-api#retries */
@@ -61,17 +62,17 @@ const bringsChecklist = (words: string): boolean => /^\s*(\/?onboard\b)?\s*$|\b(
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 export function createListeners(tools: ListenerTools) {
-  const { front, desk, client, sender, directory, names, us, log, readyJson } = tools;
+  const { front, desk, client, sender, directory, names, us, log, bySocket } = tools;
   const ready = new WeakMap<Card, string>();
 
-  /** A card as the acknowledgement of a command; drawn and written out once for a card that is answered often. */
-  function acknowledgement(card: Card): RespondArguments | string {
+  /** A card as the acknowledgement of a command, where it fits into one; drawn and written out once for a card that is answered often. */
+  function acknowledgement(card: Card): RespondArguments | string | undefined {
     const known = ready.get(card);
     if (known !== undefined) return known;
     const { payload, losses } = renderCard(card);
     desk.report(losses);
     const body = { response_type: "ephemeral" as const, text: payload.text, blocks: [...payload.blocks] };
-    if (!readyJson) return body;
+    if (bySocket) return fitsFrame(body) ? body : undefined;
     const json = JSON.stringify(body);
     ready.set(card, json);
     return json;
@@ -107,7 +108,8 @@ export function createListeners(tools: ListenerTools) {
       log.error({ error }, `A command failed: ${messageOf(error)}`);
       return ack(acknowledgement(failed(error)));
     }
-    if (answer !== "late" && answer.kind === "card") return ack(acknowledgement(answer.card));
+    const atOnce = answer !== "late" && answer.kind === "card" ? acknowledgement(answer.card) : undefined;
+    if (atOnce !== undefined) return ack(atOnce);
     await ack();
     await desk.show(commandSpot(payload), answer === "late" ? asked : answer);
   }

@@ -2,7 +2,12 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { type Receiver, SocketModeReceiver } from "@slack/bolt";
 import { slackCodeOf } from "./errors.ts";
+import { limits } from "./limits.ts";
 import { clientOptions, vendorLogger, type WebOptions } from "./web.ts";
+
+/** Whether Slack takes this as an acknowledgement in Socket Mode. */
+export const fitsFrame = (answer: object): boolean =>
+  Buffer.byteLength(JSON.stringify(answer)) <= limits.socketFrame.aim;
 
 export interface SocketDoor {
   readonly receiver: Receiver;

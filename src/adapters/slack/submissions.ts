@@ -12,6 +12,7 @@ import { nativeErrors, renderForm } from "./forms.ts";
 import { isUnresolved, placeOf, userOf } from "./ids.ts";
 import { channelFor, type Submission, submissionOf } from "./inbound.ts";
 import { submissionSchema, type ViewPayload } from "./payloads.ts";
+import { fitsFrame } from "./socket-door.ts";
 import type { Identity, WebClient } from "./web.ts";
 import { done, failed, formBehindButton, staleForm, waiting } from "./wording.ts";
 
@@ -24,11 +25,13 @@ export interface SubmissionTools {
   readonly directory: Directory;
   readonly us: Identity;
   readonly log: Log;
+  /** Acknowledgements go through a socket, which takes none that are too large. */
+  readonly bySocket: boolean;
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-export function createSubmissions({ front, desk, client, directory, us, log }: SubmissionTools) {
+export function createSubmissions({ front, desk, client, directory, us, log, bySocket }: SubmissionTools) {
   /** People that were picked before the directory knew their company are looked up first. */
   async function withPeople(values: FormValues): Promise<FormValues> {
     const entries = await Promise.all(
@@ -104,6 +107,13 @@ export function createSubmissions({ front, desk, client, directory, us, log }: S
     await settle(submission, then);
   }
 
+  /** What takes the form's place: in the acknowledgement, or after it where that can't hold so much. */
+  async function shown(one: Submission, answer: SubmitAnswer, ack: Ack, view: types.ModalView): Promise<void> {
+    const acknowledgement = { response_action: "update", view } as const;
+    if (bySocket && !fitsFrame(acknowledgement)) return wait(one, ack, Promise.resolve(answer));
+    await ack(acknowledgement);
+  }
+
   /** What goes into the acknowledgement. */
   const atOnce: { readonly [Kind in keyof Kinds]: (one: Submission, answer: Kinds[Kind], ack: Ack) => Promise<void> } =
     {
@@ -111,15 +121,12 @@ export function createSubmissions({ front, desk, client, directory, us, log }: S
         await ack({ response_action: "clear" });
         if (card) await tellAfter(one, card);
       },
-      async again(one, { form }, ack) {
-        const errors = nativeErrors(form, one.memory, one.values);
-        await ack(
-          errors
-            ? { response_action: "errors", errors: { ...errors } }
-            : { response_action: "update", view: redrawn(one, form) },
-        );
+      async again(one, answer, ack) {
+        const errors = nativeErrors(answer.form, one.memory, one.values);
+        if (errors) await ack({ response_action: "errors", errors: { ...errors } });
+        else await shown(one, answer, ack, redrawn(one, answer.form));
       },
-      refused: (one, { card }, ack) => ack({ response_action: "update", view: framed(one, card) }),
+      refused: (one, answer, ack) => shown(one, answer, ack, framed(one, answer.card)),
       checking: (one, { outcome }, ack) => wait(one, ack, outcome),
     };
 

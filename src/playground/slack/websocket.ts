@@ -6,7 +6,10 @@ import type { Duplex } from "node:stream";
 const GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 const OPCODE = { continuation: 0x0, text: 0x1, close: 0x8, ping: 0x9, pong: 0xa } as const;
 const MESSAGE_LIMIT = 4 * 1024 * 1024;
+/** Slack takes no longer frame from an app: https://github.com/revelrylabs/slax/issues/614 */
+const FRAME_LIMIT = 20_480;
 const NORMAL_CLOSURE = Buffer.from([0x03, 0xe8]);
+const TOO_BIG = Buffer.concat([Buffer.from([0x03, 0xf1]), Buffer.from(`Max frame length of ${FRAME_LIMIT} exceeded`)]);
 
 export interface Line {
   send(text: string): void;
@@ -48,6 +51,12 @@ export function acceptWebSocket(req: IncomingMessage, socket: Duplex, handlers: 
       return;
     }
     if (opcode !== OPCODE.text && opcode !== OPCODE.continuation) return;
+    if (payload.length > FRAME_LIMIT) {
+      write(OPCODE.close, TOO_BIG);
+      handlers.onEnd();
+      socket.end();
+      return;
+    }
     message.push(payload);
     if (!final) return;
     const text = Buffer.concat(message).toString();

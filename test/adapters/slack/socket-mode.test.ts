@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { connectSlack, createSlackApp, type SlackApp } from "../../../src/adapters/slack/app.ts";
+import { writeMemory } from "../../../src/adapters/slack/memory.ts";
 import type { Front } from "../../../src/application/front.ts";
+import type { Card, Form } from "../../../src/views/vocabulary.ts";
 import { aCard, aFront, botToken, listeningLog } from "./support/bot.ts";
 import { aSocketSlack, type SocketSlack } from "./support/socket-slack.ts";
 
@@ -11,6 +13,7 @@ afterEach(async () => {
   await slack.close();
 });
 
+const asked = (): number => slack.called("apps.connections.open");
 const patience = { timeout: 30_000 };
 const us = { ok: true, team_id: "T0CARRIER", team: "Northline", user_id: "U0BOT", bot_id: "B0BOT" };
 
@@ -97,7 +100,7 @@ describe("Socket Mode", () => {
     await app.start();
     answers["apps.connections.open"] = { ok: false, error: "invalid_auth" };
     slack.drop("closed");
-    await vi.waitFor(() => expect(slack.asked).toBe(3), patience);
+    await vi.waitFor(() => expect(asked()).toBe(3), patience);
     delete answers["apps.connections.open"];
     await vi.waitFor(() => expect(slack.connected).toBe(2), patience);
     const told = log.lines.map(({ message }) => message).filter((message) => /invalid_auth\)\. /.test(message));
@@ -115,12 +118,67 @@ describe("Socket Mode", () => {
     await app.start();
     answers["apps.connections.open"] = { ok: false, error: "internal_error" };
     slack.drop("broken");
-    await vi.waitFor(() => expect(slack.asked).toBeGreaterThan(2), patience);
+    await vi.waitFor(() => expect(asked()).toBeGreaterThan(2), patience);
     await app.stop(60_000);
-    const { asked } = slack;
+    const before = asked();
     delete answers["apps.connections.open"];
     await slack.close();
-    expect(slack.asked).toBe(asked);
+    expect(asked()).toBe(before);
     expect(slack.connected).toBe(1);
+  });
+
+  it("acknowledges with nothing what is too large for the socket, and says it otherwise", async () => {
+    const long: Card = {
+      summary: "Everything",
+      elements: Array.from({ length: 20 }, () => ({
+        word: "list",
+        items: Array.from({ length: 10 }, () => [
+          { span: "strong", text: "a" },
+          { span: "plain", text: " or " },
+          { span: "code", text: "b" },
+        ]),
+      })),
+    };
+    const form: Form = {
+      ref: { form: "details" },
+      title: "Details",
+      submit: "Save",
+      cancel: "Cancel",
+      elements: Array.from({ length: 40 }, (_, index) => ({
+        word: "line" as const,
+        id: `line${index}`,
+        label: `Line ${index}`,
+        hint: "What is meant by it. ".repeat(20),
+        maxLength: 100,
+      })),
+      values: {},
+      errors: {},
+    };
+    await anApp(
+      {
+        command: async () => ({ kind: "card", card: long }),
+        submit: async () => ({ kind: "again", form }),
+      },
+      { "chat.postEphemeral": { ok: true, message_ts: "1.2" }, "views.update": { ok: true } },
+    );
+    await app.start();
+    slack.send(command("everything"));
+    expect(await slack.answer("e-everything")).toEqual({ envelope_id: "e-everything", payload: {} });
+    await vi.waitFor(() => expect(slack.called("chat.postEphemeral")).toBe(1), patience);
+    const view = {
+      ...{ id: "V1", type: "modal", hash: "1", callback_id: "details", app_installed_team_id: "T0CARRIER" },
+      ...{ private_metadata: writeMemory({ ref: form.ref, round: 0 }), state: { values: {} } },
+    };
+    const sent = {
+      type: "view_submission",
+      team: { id: "T0CARRIER" },
+      user: { id: "U0SAM", team_id: "T0CARRIER" },
+      view,
+    };
+    slack.send({ envelope_id: "e-form", type: "interactive", accepts_response_payload: true, payload: sent });
+    const { payload } = (await slack.answer("e-form")) as { payload: object };
+    expect(payload).toMatchObject({ response_action: "update" });
+    expect(JSON.stringify(payload).length).toBeLessThan(2_000);
+    await vi.waitFor(() => expect(slack.called("views.update")).toBe(1), patience);
   });
 });

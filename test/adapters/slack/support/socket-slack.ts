@@ -12,8 +12,8 @@ export interface SocketSlack {
   answer(envelopeId: string): Promise<Readonly<Record<string, unknown>>>;
   /** How often the app was connected. */
   readonly connected: number;
-  /** How often it asked for a connection. */
-  readonly asked: number;
+  /** How often it called a method of the Web API. */
+  called(method: string): number;
   /** Ends the newest connection: in good order as when Slack moves it elsewhere, or not. */
   drop(how: "closed" | "broken"): void;
   close(): Promise<void>;
@@ -49,11 +49,11 @@ export async function aSocketSlack(answers: Readonly<Record<string, object>>): P
   const acknowledged = new Map<string, Readonly<Record<string, unknown>>>();
   const waiting = new Map<string, (answer: Readonly<Record<string, unknown>>) => void>();
   const sockets: Duplex[] = [];
-  let asked = 0;
+  const calls: string[] = [];
   const server = createServer((request, response) => {
     const method = (request.url ?? "").split("/").at(-1) ?? "";
     const port = (server.address() as AddressInfo).port;
-    if (method === "apps.connections.open") asked += 1;
+    calls.push(method);
     const opened = method === "apps.connections.open" ? { ok: true, url: `ws://127.0.0.1:${port}/link` } : undefined;
     request.resume().on("end", () => {
       response.setHeader("content-type", "application/json");
@@ -90,9 +90,7 @@ export async function aSocketSlack(answers: Readonly<Record<string, object>>): P
     get connected() {
       return sockets.length;
     },
-    get asked() {
-      return asked;
-    },
+    called: (method) => calls.filter((one) => one === method).length,
     drop: (how) => {
       if (how === "closed") sockets.at(-1)?.end(closeFrame);
       else sockets.at(-1)?.destroy();
