@@ -62,7 +62,8 @@ async function agreeableTeams(): Promise<World> {
   const memberOf = (path: string): object => {
     const asked = decodeURIComponent(path.split("/").at(-1) ?? "");
     const who = [sam, tom, nadia].find((one) => asked === one.aad || asked === userIdOf(one)) ?? sam;
-    return { id: userIdOf(who), name: who.name, aadObjectId: who.aad, tenantId: who.tenant, userRole: "user" };
+    const userPrincipalName = `${who.aad}@example.com`;
+    return { id: userIdOf(who), name: who.name, aadObjectId: who.aad, tenantId: who.tenant, userPrincipalName };
   };
   const answers: readonly (readonly [RegExp, (path: string) => object | undefined])[] = [
     [/^\/openid/, () => signing?.metadata(`${url}keys`)],

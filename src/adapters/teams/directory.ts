@@ -69,6 +69,15 @@ const longestAskMs = 4_000;
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
+/**
+ * Whether a person of the carrier's tenant is a guest there. `userRole` is "user" for guests, too; their principal name tells:
+ * https://github.com/MicrosoftDocs/msteams-docs/issues/6381. Undefined: nothing does.
+ */
+function isGuest({ userRole, userPrincipalName }: z.infer<typeof memberSchema>): boolean | undefined {
+  if (userRole?.toLowerCase() === "guest" || userPrincipalName?.toUpperCase().includes("#EXT#")) return true;
+  return userPrincipalName ? false : undefined;
+}
+
 export function createDirectory({ references, member, tenant, watch, log }: DirectoryTools): PeopleDirectory {
   const { now } = watch;
   const began = now();
@@ -133,8 +142,14 @@ export function createDirectory({ references, member, tenant, watch, log }: Dire
       if (!data || (data.aadObjectId ?? data.objectId ?? aad).toLowerCase() !== aad.toLowerCase()) continue;
       // Whoever runs a tenant can write any address into `mail`; the domain of the principal name is one that they have proved theirs:
       // https://learn.microsoft.com/entra/identity-platform/migrate-off-email-claim-authorization
-      const email = data.userRole?.toLowerCase() === "guest" ? undefined : data.userPrincipalName;
       const home = data.tenantId?.toLowerCase() ?? before?.tenant;
+      const guest =
+        home === tenant ? (isGuest(data) ?? before?.roster?.guest) : data.userRole?.toLowerCase() === "guest";
+      if (guest === undefined) {
+        log.warn({ aad }, "The roster does not say whether somebody is a guest, so that they count as nobody's own.");
+        continue;
+      }
+      const email = guest ? undefined : data.userPrincipalName;
       await references.keepPerson(aad, {
         serviceUrl: before?.serviceUrl ?? serviceUrl,
         tenant: home ?? unknownTenant,
@@ -142,7 +157,7 @@ export function createDirectory({ references, member, tenant, watch, log }: Dire
         userId: data.id ?? before?.userId,
         name: data.name?.trim() || before?.name,
         lastConversation: before?.lastConversation ?? conversation,
-        roster: { guest: data.userRole?.toLowerCase() === "guest", ...(email ? { email } : {}) },
+        roster: { guest, ...(email ? { email } : {}) },
       });
       freshUntil.set(aad, now() + keptMs);
       return fresh(aad);

@@ -45,7 +45,7 @@ beforeEach(() => {
       channel,
       [
         member("sam", "carrier", { email: "anybody@else.example", userPrincipalName: "sam@carrier.example" }),
-        member("nadia", "carrier", { userRole: "guest", userPrincipalName: "nadia_prairie#EXT#@carrier.example" }),
+        member("nadia", "carrier", { userPrincipalName: "nadia_prairie#EXT#@carrier.example" }),
         member("tom", "Reseller"),
       ],
     ],
@@ -55,7 +55,8 @@ beforeEach(() => {
 });
 
 function member(aad: string, tenantId: string, more: Member = {}): Member {
-  return { id: `29:${aad}`, aadObjectId: aad, name: aad.toUpperCase(), tenantId, userRole: "user", ...more };
+  const own = { name: aad.toUpperCase(), userPrincipalName: `${aad}@${tenantId}.example`.toLowerCase() };
+  return { id: `29:${aad}`, aadObjectId: aad, tenantId, userRole: "user", ...own, ...more };
 }
 
 const met = (aad: string, more: Partial<Met> = {}): Met => ({
@@ -107,6 +108,24 @@ describe("the home tenant of a person", () => {
 });
 
 describe("who a person is", () => {
+  it.each([
+    ["says so by their principal name alone", { userPrincipalName: "otto_other#ext#@carrier.example" }, true],
+    ["says so by their role alone", { userRole: "guest", userPrincipalName: undefined }, true],
+    ["names them as one of its own", { userPrincipalName: "otto@carrier.example" }, false],
+    ["says neither", { userPrincipalName: undefined }, undefined],
+  ])("is a guest of the carrier's, or is not, where the roster %s", async (_, more, guest) => {
+    rosters.set(channel, [member("otto", "carrier", more)]);
+    await directory.meet(met("otto"), "carrier");
+    expect((await directory.find(account("otto")))?.guest).toBe(guest);
+    expect(directory.known(account("otto"))?.guest).toBe(guest);
+  });
+
+  it("is not asked of people of other companies, whose own tenant answers for them", async () => {
+    rosters.set(channel, [member("tom", "reseller", { userPrincipalName: undefined })]);
+    await directory.meet(met("tom"), "reseller");
+    expect((await directory.find(account("tom", "reseller")))?.guest).toBe(false);
+  });
+
   it("is not known before a roster was asked, and is then", async () => {
     await directory.meet(met("sam"), "carrier");
     expect(directory.known(account("sam"))).toBeUndefined();

@@ -198,7 +198,7 @@ describe("the roster", () => {
       member: {
         name: "Nadia Brooks",
         aadObjectId: teams.as("Nadia Brooks").id,
-        userRole: "guest",
+        userRole: "user",
         tenantId: running.settings.tenantId,
       },
       // Tom and Omar come from outside into the channel alone; botbuilder asks for the team.

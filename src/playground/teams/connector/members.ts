@@ -17,7 +17,8 @@ function account(person: TeamsPerson): Record<string, unknown> {
     email: person.email,
     userPrincipalName: person.guest ? `${person.email.replace("@", "_")}#EXT#@northline.example` : person.email,
     tenantId: person.tenantId,
-    userRole: person.guest ? "guest" : "user",
+    // Of guests as well: https://github.com/MicrosoftDocs/msteams-docs/issues/6381
+    userRole: "user",
   };
 }
 
