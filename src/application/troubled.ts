@@ -17,6 +17,9 @@ export const waitMs = ({ failures }: Slot, { retryAfterMs }: PlatformTrouble): n
 /** So often a message is sent once more that may stand there already, where nobody answers and nobody lets us look. */
 const mostBlind = 5;
 
+/** So often what may be gone for a moment only is tried again, which takes about half a minute. */
+const mostPassing = 4;
+
 export interface Attempt {
   /** Where the message stands, if it does. */
   readonly receipt: string | undefined;
@@ -49,6 +52,7 @@ export function slotAfter(slot: Slot, trouble: PlatformTrouble, attempt: Attempt
       return notSent;
     case "gone":
     case "refused":
+      if (trouble.passing && slot.failures < mostPassing) return { ...notSent, ...kept, notBefore };
       return { ...notSent, ...kept, abandoned: trouble.message };
   }
 }

@@ -37,16 +37,19 @@ export class PlatformTrouble extends Error {
   readonly retryAfterMs: number | undefined;
   /** Nobody answered: what was sent may have arrived all the same. */
   readonly unanswered: boolean;
+  /** `gone` that the platform also says, for moments, of what is there: worth a few more tries before it is believed. */
+  readonly passing: boolean;
   constructor(
     kind: TroubleKind,
     message: string,
-    more: { retryAfterMs?: number; unanswered?: boolean; cause?: unknown } = {},
+    more: { retryAfterMs?: number; unanswered?: boolean; passing?: boolean; cause?: unknown } = {},
   ) {
     super(message, { cause: more.cause });
     this.name = "PlatformTrouble";
     this.kind = kind;
     this.retryAfterMs = more.retryAfterMs;
     this.unanswered = more.unanswered === true;
+    this.passing = more.passing === true;
   }
 }
 

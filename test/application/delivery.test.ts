@@ -221,6 +221,29 @@ describe("a message that is refused", () => {
   });
 });
 
+describe("a conversation of which the platform says, as it does for moments of those that are there, that it is gone", () => {
+  const gone = (times: number) => ({ about: "said", times, passing: true });
+
+  it("is tried again, and nothing is missing", async () => {
+    const running = await started();
+    running.messenger.fails("create", "gone", gone(4));
+    await running.does(commands.certify("MN"), rob);
+    for (let seconds = 0; seconds < 40; seconds += 1) await running.timeGoesOn(1_000);
+    expect(running.messenger.with(`${news}:2@`)).toHaveLength(1);
+    expect(running.events()).not.toContain("PlaceLost");
+  });
+
+  it("is lost where it stays so", async () => {
+    const running = await started();
+    running.messenger.fails("create", "gone", gone(5));
+    await running.does(commands.certify("MN"), rob);
+    for (let seconds = 0; seconds < 20; seconds += 1) await running.timeGoesOn(1_000);
+    expect(running.events()).not.toContain("PlaceLost");
+    for (let seconds = 0; seconds < 20; seconds += 1) await running.timeGoesOn(1_000);
+    expect(running.events()).toContain("PlaceLost");
+  });
+});
+
 describe("where nobody answers, and nobody lets the bot look for what it sent", () => {
   it("a message is sent six times at most, and given up", async () => {
     const running = await started();

@@ -53,9 +53,10 @@ export class RecordingMessenger implements Messenger {
       effect = "before" as "before" | "after",
       retryAfterMs = undefined as number | undefined,
       unanswered = false,
+      passing = false,
     } = {},
   ): void {
-    const more = retryAfterMs === undefined ? { unanswered } : { unanswered, retryAfterMs };
+    const more = { unanswered, passing, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
     const trouble = new PlatformTrouble(kind, `${call} was made to fail: ${kind}. Mend it.`, more);
     this.faults.push({ call, about, fault: { kind: "trouble", trouble, effect }, left: times });
   }

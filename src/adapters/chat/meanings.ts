@@ -5,6 +5,8 @@ export interface Meaning {
   readonly kind: TroubleKind;
   /** A sentence that says what to do about it. */
   readonly cure: string;
+  /** The platform says so of what is there, too: see `PlatformTrouble`. */
+  readonly passing?: boolean;
 }
 
 export const gone = (cure: string): Meaning => ({ kind: "gone", cure });

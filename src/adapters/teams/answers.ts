@@ -39,8 +39,8 @@ export function createDesk(sender: Sender, log: Log): Desk {
   }
 
   async function oneToOne({ visitor }: Spot, card: Card): Promise<void> {
-    const conversation = await sender.directConversation(visitor.account);
-    await sender.answer(undefined, { conversation, card, viewer: visitor.account });
+    const viewer = visitor.account;
+    await sender.directly(viewer, (conversation) => sender.answer(undefined, { conversation, card, viewer }));
   }
 
   /** Where it was said; one to one where the bot may not write there. */

@@ -29,6 +29,13 @@ const endings: Readonly<Record<string, { readonly what: "channel" | "team"; read
   teamArchived: { what: "team", why: "archived" },
 };
 
+/** A channel is there again, and a place of ours may have been lost in it. No hello, since the bot need not be in it. */
+const returns: Readonly<Record<string, "channel" | "team">> = {
+  teamUnarchived: "team",
+  teamRestored: "team",
+  channelRestored: "channel",
+};
+
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 export function createArrivals({ front, sender, references, us, log }: ArrivalTools): Arrivals {
@@ -65,6 +72,10 @@ export function createArrivals({ front, sender, references, us, log }: ArrivalTo
       await references.keepPlace(conversation, { serviceUrl, greeted: undefined });
       await front.left(placeIn(us, conversation), why);
     }
+  }
+
+  async function back(conversations: readonly string[]): Promise<void> {
+    for (const conversation of conversations) await front.arrived(placeIn(us, conversation));
   }
 
   /** Teams tells of one arrival twice, as an installation and as a new member: one hello is enough. */
@@ -111,6 +122,8 @@ export function createArrivals({ front, sender, references, us, log }: ArrivalTo
       const isPersonal = kindOf(activity) === "personal";
       const ending = endings[channelData?.eventType ?? ""];
       if (ending) return left(activity, placesOf(activity, ending.what), ending.why);
+      const returning = returns[channelData?.eventType ?? ""];
+      if (returning) return back(placesOf(activity, returning));
       if (goes(activity)) {
         if (!isPersonal) return left(activity, placesOf(activity, whatIsLeft(activity)), "removed");
         if (whoever) await references.keepPerson(whoever.met.aad, { personal: undefined, greeted: undefined });

@@ -23,7 +23,11 @@ const notInstalled = gone(
   "The app is not installed for that person, or was removed from the channel: install it for them, or add it to the channel again.",
 );
 const blocked = gone("The person has blocked the bot, or the conversation is closed to it; the bot can't lift that.");
-const noConversation = gone("The conversation was deleted, or the bot was never in it: add the app to the channel.");
+/** Said at random of conversations that are there, and taken back seconds later: https://github.com/MicrosoftDocs/msteams-docs/issues/9425 */
+const noConversation: Meaning = {
+  ...gone("The conversation was deleted, or the bot was never in it: add the app to the channel."),
+  passing: true,
+};
 const noMessage = messageGone("The message was deleted; it is posted anew.");
 const ours = refused("This is a fault of the bot's own message; please report it with this line.");
 const later = unreachable("Teams has a trouble of its own; it is tried again.");
@@ -46,7 +50,9 @@ const byCode: Readonly<Record<string, Meaning>> = {
   NotEnoughPermissions: refused(
     "Grant the app the permissions of its manifest: remove it from the team and add it again.",
   ),
-  InvalidBotApiHost: refused("The bot is registered in another cloud; set ToChannelFromBotLoginUrl and its siblings."),
+  InvalidBotApiHost: refused(
+    "The conversation belongs to another cloud's host, such as smba.infra.gcc.teams.microsoft.com; the bot learns it once somebody mentions it there.",
+  ),
   MessageSizeTooBig: ours,
   BadSyntax: ours,
 };
@@ -158,7 +164,7 @@ export function troubleOfAnswer(
     const sentence = `${what} It asks to wait ${wait / 1000} s.`;
     return new PlatformTrouble("busy", sentence, { retryAfterMs: wait, cause });
   }
-  return new PlatformTrouble(meaning.kind, `${what} ${meaning.cure}`, { cause });
+  return new PlatformTrouble(meaning.kind, `${what} ${meaning.cure}`, { passing: meaning.passing === true, cause });
 }
 
 /** The error of a call to the Bot Connector as a trouble of ours, whose message says what was refused and what to do. */
@@ -182,6 +188,12 @@ export function troubleOf(error: unknown, call: Call): PlatformTrouble {
     cause: error,
   });
 }
+
+/** What a call one to one met: an administrator shut the bot off from this person, while to others it may write. */
+export const oneToOneTrouble = (error: unknown): unknown =>
+  error instanceof PlatformTrouble && error.kind === "lockedOut" && statusOf(error) === 403
+    ? new PlatformTrouble("refused", error.message, { cause: error.cause })
+    : error;
 
 /** Runs a call to the Bot Connector. @throws PlatformTrouble */
 export async function asking<Result>(call: Call, run: () => Promise<Result>): Promise<Result> {

@@ -5,6 +5,7 @@ import type { Log } from "../../ports/log.ts";
 import { type Messenger, type Outgoing, PlatformTrouble } from "../../ports/messenger.ts";
 import { type Card, mention, say } from "../../views/vocabulary.ts";
 import { isNo } from "../chat/meanings.ts";
+import { oneToOneTrouble } from "./errors.ts";
 import { aadOf, conversationOf, isTeamsAccount, isTeamsPlace } from "./ids.ts";
 import type { References } from "./references.ts";
 import type { Post, Sender } from "./sender.ts";
@@ -64,15 +65,7 @@ export function createMessenger({ sender, references, directory, log }: Messenge
   async function direct(message: Outgoing, account: AccountId): Promise<string> {
     if (!isTeamsAccount(account))
       throw new PlatformTrouble("refused", `${account} is no account in Teams; it belongs to another platform.`);
-    const conversation = await sender.directConversation(account);
-    try {
-      return await post(message, conversation, false);
-    } catch (error) {
-      // The app was removed there: the conversation is of use again once the person writes.
-      if (error instanceof PlatformTrouble && error.kind === "gone")
-        await references.keepPerson(aadOf(account), { personal: undefined });
-      throw error;
-    }
+    return sender.directly(account, (conversation) => post(message, conversation, false));
   }
 
   return {
@@ -94,7 +87,10 @@ export function createMessenger({ sender, references, directory, log }: Messenge
 
     async update(receipt, message) {
       const { conversation, message: id, instead } = readReceipt(receipt);
-      await sender.update(id, postOf(message, conversation, instead));
+      const isOneToOne = message.address.to === "person" && !instead;
+      await sender.update(id, postOf(message, conversation, instead)).catch((error: unknown) => {
+        throw isOneToOne ? oneToOneTrouble(error) : error;
+      });
       return receipt;
     },
 

@@ -8,7 +8,7 @@ import { isNo } from "../chat/meanings.ts";
 import type { Stopwatch } from "../chat/stopwatch.ts";
 import type { CardAction } from "./adaptive-card.ts";
 import type { Connector } from "./connector.ts";
-import { statusOf } from "./errors.ts";
+import { oneToOneTrouble, statusOf } from "./errors.ts";
 import { withActions } from "./extra-buttons.ts";
 import { aadOf, isTeamsAccount, isUnresolved, tenantOf, userIdOf } from "./ids.ts";
 import { drawnCard } from "./kept-cards.ts";
@@ -38,8 +38,11 @@ export interface Sender {
   update(message: string, post: Post): Promise<void>;
   /** Answers somebody, before anything that waits for its turn. @throws PlatformTrouble */
   answer(to: string | undefined, post: Post): Promise<string>;
-  /** The conversation one to one with a person, opened where it is not known. @throws PlatformTrouble */
-  directConversation(account: AccountId): Promise<string>;
+  /**
+   * Sends into the conversation one to one with a person, which is opened where it is not known, and once more where the person
+   * has put it away: https://github.com/MicrosoftDocs/msteams-docs/issues/14079. @throws PlatformTrouble
+   */
+  directly<Result>(account: AccountId, send: (conversation: string) => Promise<Result>): Promise<Result>;
   /** Resolves where Teams answers to what is asked about the conversation, whatever it says. @throws PlatformTrouble */
   reached(conversation: string): Promise<void>;
   /** Teams' user ids of accounts, for views of their own. */
@@ -98,7 +101,7 @@ export function createSender(tools: SenderTools): Sender {
         const isInDoubt = longestWaitMs > 0 && kind === "unreachable";
         const isWorthIt =
           retryAfterMs === undefined
-            ? isInDoubt || worthAnotherTry.has(statusOf(error) ?? 0)
+            ? isInDoubt || error.passing || worthAnotherTry.has(statusOf(error) ?? 0)
             : retryAfterMs <= longestWaitMs;
         const pause = pausesMs[attempt];
         if (pause === undefined || !isWorthIt) throw error;
@@ -160,6 +163,26 @@ export function createSender(tools: SenderTools): Sender {
     return conversation;
   }
 
+  function directConversation(account: AccountId): Promise<string> {
+    const aad = aadOf(account);
+    const person = references.person(aad);
+    if (person?.personal) return Promise.resolve(person.personal);
+    const running = opened.get(aad) ?? open(account, person).finally(() => opened.delete(aad));
+    opened.set(aad, running);
+    return running;
+  }
+
+  async function sentDirectly<Result>(account: AccountId, send: (conversation: string) => Promise<Result>) {
+    try {
+      return await send(await directConversation(account));
+    } catch (error) {
+      // The app was removed there, or the person put the conversation away: it is of no use as it is.
+      if (error instanceof PlatformTrouble && error.kind === "gone")
+        await references.keepPerson(aadOf(account), { personal: undefined });
+      throw oneToOneTrouble(error);
+    }
+  }
+
   return {
     userIds,
 
@@ -203,13 +226,15 @@ export function createSender(tools: SenderTools): Sender {
       }
     },
 
-    async directConversation(account) {
-      const aad = aadOf(account);
-      const person = references.person(aad);
-      if (person?.personal) return person.personal;
-      const running = opened.get(aad) ?? open(account, person).finally(() => opened.delete(aad));
-      opened.set(aad, running);
-      return running;
+    async directly(account, send) {
+      const wasOpen = references.person(aadOf(account))?.personal !== undefined;
+      try {
+        return await sentDirectly(account, send);
+      } catch (error) {
+        if (!wasOpen || !(error instanceof PlatformTrouble) || error.kind !== "gone" || statusOf(error) !== 404)
+          throw error;
+        return sentDirectly(account, send);
+      }
     },
   };
 }

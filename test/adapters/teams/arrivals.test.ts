@@ -43,6 +43,24 @@ describe("the bot", () => {
     expect(left).toContain(`${other} gone`);
   });
 
+  it("tells of what comes back out of the archive, and says nothing there by itself", async () => {
+    const arrived: string[] = [];
+    const { teams } = await start({
+      arrived: async (at) => {
+        arrived.push(at);
+        return aCard("Hello!");
+      },
+    });
+    await teams.introduce();
+    await teams.archiveTeam("Reseller onboarding");
+    const said = teams.conversation(channel).messages.length;
+    arrived.length = 0;
+    await teams.archiveTeam("Reseller onboarding", false);
+    expect(arrived).toContain(placeIn(bot));
+    expect(arrived).toContain(`teams:${carrier}:${teams.conversation("New reseller").id}`);
+    expect(teams.conversation(channel).messages).toHaveLength(said);
+  });
+
   it("welcomes a person with their own page, once", async () => {
     const { teams } = await start({ home: async () => aCard("Your page.") });
     const sam = teams.as("Sam Ortega");

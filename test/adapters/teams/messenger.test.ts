@@ -116,6 +116,25 @@ describe("a message to a person", () => {
     for (const word of ["One", "Two", "Three"]) expect(said.filter((each) => each.includes(word))).toHaveLength(1);
   });
 
+  it("who put the conversation away finds the message in one that is opened anew", async () => {
+    bot.teams.faults.onCalls("sendToConversation", 3, { kind: "refusal", status: 404, code: "ConversationNotFound" });
+    const receipt = await create(message({ ...toSam(), fallback: here() } as Address, "For you"));
+    expect(readReceipt(receipt).instead).toBe(false);
+    expect(bot.teams.log.calls("createConversation")).toHaveLength(1);
+    expect(wordsIn(bot.teams.as("Sam Ortega").last("@bot")?.cards)).toContain("For you");
+  });
+
+  it("whom an administrator does not let use the app is told in the channel", async () => {
+    const blocked = { kind: "refusal", status: 403, code: "BotDisabledByAdmin" } as const;
+    bot.teams.faults.onCalls("sendToConversation", 1, blocked);
+    const receipt = await create(message({ ...toSam(), fallback: here() } as Address, "For you"));
+    expect(readReceipt(receipt).instead).toBe(true);
+    bot.teams.faults.onCalls("sendToConversation", 1, blocked);
+    await expect(create(message(toSam(), "For you"))).rejects.toMatchObject({ kind: "refused" });
+    bot.teams.faults.onCalls("sendToConversation", 1, blocked);
+    await expect(create(message(toPlace()))).rejects.toMatchObject({ kind: "lockedOut" });
+  });
+
   it("who has not installed the app is told in the channel, with their name, and updated there", async () => {
     const address: Address = { to: "person", account: account("Nadia Brooks"), fallback: here() };
     await bot.teams.as("Nadia Brooks").say(channel, "@Onboarding hello");
@@ -148,6 +167,15 @@ describe("a message to a person", () => {
 });
 
 describe("where Teams is out of breath", () => {
+  it("and does not know a conversation that is there, it is asked again, twice at most", async () => {
+    const unknown = { kind: "refusal", status: 404, code: "ConversationNotFound" } as const;
+    bot.teams.faults.onCalls("sendToConversation", 2, unknown);
+    await create(message(toPlace()));
+    expect(bot.teams.log.calls("sendToConversation")).toHaveLength(3);
+    bot.teams.faults.onCalls("sendToConversation", 3, unknown);
+    await expect(create(message(toPlace()))).rejects.toMatchObject({ kind: "gone", passing: true });
+  });
+
   it.each([412, 502, 504])("a call that failed with %i is made again, twice at most", async (status) => {
     bot.teams.faults.onCalls("sendToConversation", 2, { kind: "status", status });
     await create(message(toPlace()));

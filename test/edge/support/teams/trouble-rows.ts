@@ -10,6 +10,7 @@ const once = { kept: 1, posted: 1 } as const;
 const fastMs = 1_500;
 
 const withoutEffect: Readonly<Record<string, CallFault>> = {
+  "404 for a moment, of a conversation that is there": { kind: "refusal", status: 404, code: "ConversationNotFound" },
   "412, no effect": { kind: "status", status: 412, code: "PreconditionFailed" },
   "429, wait a second": { kind: "rateLimited", retryAfter: 1 },
   "502, no effect": { kind: "status", status: 502 },
