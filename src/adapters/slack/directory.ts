@@ -4,13 +4,15 @@ import type { AccountId } from "../../domain/ids.ts";
 import type { Directory, DirectoryEntry } from "../../ports/directory.ts";
 import type { Stopwatch } from "../chat/stopwatch.ts";
 import { asking, slackCodeOf } from "./errors.ts";
-import { accountOf, companyOfTeam, isOfSlack, unknownTeam, userOf } from "./ids.ts";
+import { accountOf, companyOfTeam, isOfSlack, organisationOf, unknownTeam, userOf } from "./ids.ts";
 import type { Identity, WebClient } from "./web.ts";
 
 /** https://docs.slack.dev/reference/objects/user-object; people of other companies lack much of it. */
 const userSchema = z.object({
   id: z.string(),
   team_id: z.string().optional(),
+  /** Of people in an organisation of Enterprise Grid: https://docs.slack.dev/reference/objects/user-object */
+  enterprise_user: z.object({ enterprise_id: z.string().optional() }).optional(),
   name: z.string().optional(),
   real_name: z.string().optional(),
   deleted: z.boolean().optional(),
@@ -52,7 +54,8 @@ export function createDirectory(client: WebClient, identity: Identity, { now }: 
   const asked = new Map<string, Promise<DirectoryEntry | undefined>>();
 
   function entryOf(user: User): DirectoryEntry {
-    const team = user.team_id ?? user.profile?.team ?? unknownTeam;
+    const named = [user.enterprise_user?.enterprise_id, user.team_id, user.profile?.team];
+    const team = organisationOf(identity, ...named) ?? unknownTeam;
     const ours = team === identity.team;
     return {
       account: accountOf(team, user.id),

@@ -13,8 +13,23 @@ import {
 /** Stands in an account id for a workspace that is not known yet; the directory resolves it by the person's id. */
 export const unknownTeam = unknownOrganisation;
 
+/**
+ * The company of a person by all that Slack says of it: a workspace (T…), an organisation of Enterprise Grid (E…), or both, and
+ * not the same in every payload (https://github.com/slackapi/bolt-js/issues/1875). The app's own is its workspace, whichever of
+ * the organisation's was named; any other is its organisation where that is known.
+ */
+export function organisationOf(
+  us: { readonly team: string; readonly enterprise?: string },
+  ...named: readonly (string | null | undefined)[]
+): string | undefined {
+  const known = named.filter((id) => typeof id === "string" && id !== "" && id !== unknownTeam);
+  if (known.some((id) => id === us.team || (us.enterprise !== undefined && id === us.enterprise))) return us.team;
+  return known.find((id) => id?.startsWith("E")) ?? known[0] ?? undefined;
+}
+
 export const accountOf = (team: string, user: string): AccountId => accountId(`slack:${team}:${user}`);
 export const companyOfTeam = (team: string): CompanyKey => companyKey(`slack:${team}`);
+export const teamOfCompany = (company: CompanyKey): string => lastPart(company);
 export const placeOf = (installedTeam: string, channel: string): PlaceId =>
   placeId(`slack:${installedTeam}:${channel}`);
 

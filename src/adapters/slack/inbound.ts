@@ -7,13 +7,23 @@ import { type Action, actionSchema, type FormRef } from "../../views/actions.ts"
 import type { FormValues } from "../../views/vocabulary.ts";
 import { isChannelName } from "./channel-names.ts";
 import { valuesOf } from "./form-values.ts";
-import { accountOf, channelOf, companyOfTeam, isDirectChannel, isOfSlack, placeOf, unknownTeam } from "./ids.ts";
+import {
+  accountOf,
+  channelOf,
+  companyOfTeam,
+  isDirectChannel,
+  isOfSlack,
+  organisationOf,
+  placeOf,
+  teamOfCompany,
+  unknownTeam,
+} from "./ids.ts";
 import { type Memory, readMemory } from "./memory.ts";
 import type { CommandPayload, EventPayload, PressPayload, SubmissionPayload, ViewPayload } from "./payloads.ts";
 import { installationSchema } from "./payloads.ts";
 import type { Identity } from "./web.ts";
 
-type Us = Pick<Identity, "team" | "bot" | "botUser">;
+type Us = Pick<Identity, "team" | "enterprise" | "bot" | "botUser">;
 
 function visitorOf(us: Us, team: string, user: string, name: string): Visitor {
   return {
@@ -74,7 +84,12 @@ export interface Asked {
  * workspace where it was typed is the person's own: https://github.com/slackapi/bolt-python/issues/767
  */
 export const commandOf = (payload: CommandPayload, us: Us): Asked => ({
-  visitor: visitorOf(us, payload.team_id, payload.user_id, payload.user_name),
+  visitor: visitorOf(
+    us,
+    organisationOf(us, payload.enterprise_id, payload.team_id) ?? payload.team_id,
+    payload.user_id,
+    payload.user_name,
+  ),
   where: whereOf(us, payload.channel_id, payload.channel_name),
   text: wordsTyped(payload.text),
   request: requestKey(`slack:command:${payload.trigger_id}`),
@@ -83,7 +98,7 @@ export const commandOf = (payload: CommandPayload, us: Us): Asked => ({
 /** A person in an interaction; without a workspace of their own they belong to no company that we know. */
 function interactor(us: Us, directory: Directory, { id, team_id, name, username }: PressPayload["user"]): Visitor {
   const known = directory.known(accountOf(team_id ?? unknownTeam, id));
-  const team = team_id ?? known?.company.slice("slack:".length) ?? unknownTeam;
+  const team = organisationOf(us, team_id, known && teamOfCompany(known.company)) ?? unknownTeam;
   return visitorOf(us, team, id, known?.name ?? name ?? username ?? "");
 }
 
@@ -178,11 +193,13 @@ export async function eventVisitor(
 ): Promise<Visitor> {
   const user = event.user ?? "";
   if (event.user_team) {
-    return visitorOf(us, event.user_team, user, directory.known(accountOf(event.user_team, user))?.name ?? "");
+    const known = directory.known(accountOf(event.user_team, user));
+    const team = organisationOf(us, event.user_team, known && teamOfCompany(known.company)) ?? event.user_team;
+    return visitorOf(us, team, user, known?.name ?? "");
   }
   const unresolved = accountOf(unknownTeam, user);
   const entry = directory.known(unresolved) ?? (await directory.find(unresolved).catch(() => undefined));
-  if (entry) return visitorOf(us, entry.company.slice("slack:".length), user, entry.name);
+  if (entry) return visitorOf(us, teamOfCompany(entry.company), user, entry.name);
   // Only members of the installed workspace see App Home, or a channel that is not shared.
   const ownOnly = event.type === "app_home_opened" || is_ext_shared_channel === false;
   return visitorOf(us, ownOnly ? us.team : unknownTeam, user, "");

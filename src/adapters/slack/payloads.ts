@@ -6,6 +6,8 @@ const id = z.string().min(1).max(64);
 /** https://docs.slack.dev/interactivity/implementing-slash-commands#app_command_handling */
 export const commandSchema = z.object({
   team_id: id,
+  /** The organisation of Enterprise Grid that the workspace belongs to. */
+  enterprise_id: id.nullish(),
   channel_id: id,
   channel_name: z.string().nullish(),
   user_id: id,
