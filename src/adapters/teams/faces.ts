@@ -47,6 +47,8 @@ export interface Viewing {
   readonly viewer: AccountId;
   readonly userIds: (accounts: readonly AccountId[]) => readonly string[];
   readonly nameOf: (account: AccountId) => string | undefined;
+  /** One to one with the bot. */
+  readonly alone: boolean;
   readonly log: Log;
 }
 
@@ -65,7 +67,7 @@ function reporting(log: Log) {
 }
 
 /** The answers to `task/fetch` and `task/submit`: https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/task-modules/task-modules-bots */
-export function dialogFace({ viewer, nameOf, log }: Viewing): Face {
+export function dialogFace({ viewer, nameOf, alone, log }: Viewing): Face {
   const payloadOf = reporting(log);
   const { width, low, high, lowUpTo } = limits.dialog;
   const page = (value: { title: string; width: string; height: string; card: AdaptiveCardPayload }) => ({
@@ -83,7 +85,7 @@ export function dialogFace({ viewer, nameOf, log }: Viewing): Face {
   const ways: Ways = {
     nothing: () => shown(sentence(done)),
     card: ({ card }) => shown(card),
-    form: ({ form, instance }) => page(payloadOf(renderForm(form, { in: "dialog", instance, nameOf }))),
+    form: ({ form, instance }) => page(payloadOf(renderForm(form, { in: "dialog", instance, alone, nameOf }))),
     saved: ({ card }) => (card ? shown(card) : ending(done)),
     left: () => ending(leftWithoutSending),
     refreshed: () => ending(nothingToShow),
@@ -100,7 +102,7 @@ export interface Message {
 }
 
 /** The answers to `adaptiveCard/action`: https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/universal-actions-for-adaptive-cards/work-with-universal-actions-for-adaptive-cards#response-format */
-export function messageFace({ viewer, userIds, nameOf, log }: Viewing, { mark, redrawn }: Message): Face {
+export function messageFace({ viewer, userIds, nameOf, alone, log }: Viewing, { mark, redrawn }: Message): Face {
   const payloadOf = reporting(log);
   const own = (value: AdaptiveCardPayload) => ({ statusCode: 200, type: adaptiveCard, value });
   const told = (value: string) => ({ statusCode: 200, type: "application/vnd.microsoft.activity.message", value });
@@ -117,7 +119,8 @@ export function messageFace({ viewer, userIds, nameOf, log }: Viewing, { mark, r
   const ways: Ways = {
     nothing: () => again(undefined, done),
     card: ({ card }) => again(card, done),
-    form: ({ form, instance }) => own(payloadOf(renderForm(form, { in: "inline", instance, mark, nameOf })).card),
+    form: ({ form, instance }) =>
+      own(payloadOf(renderForm(form, { in: "inline", instance, mark, alone, nameOf })).card),
     saved: ({ card }) => again(card, done),
     left: () => again(undefined, leftWithoutSending),
     refreshed: () => again(undefined, nothingToShow),

@@ -15,6 +15,8 @@ export const isField = (element: FormElement): element is Field => "id" in eleme
 export interface FormView {
   /** A dialog of the person's own, or their own view of a message. */
   readonly in: "dialog" | "inline";
+  /** One to one with the bot, where nobody else is who could be picked. */
+  readonly alone?: boolean | undefined;
   /** Made anew whenever the form is drawn, so that sending it twice has one effect. */
   readonly instance: string;
   /** The mark of the message in which the form stands, so that it can be drawn anew afterwards. */
@@ -154,6 +156,10 @@ function chosen(field: Extract<FormElement, { word: "choice" }>, form: Form, vie
   });
 }
 
+/** Whom Teams' own picker offers: https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/people-picker */
+const everybody = "graph.microsoft.com/users";
+const hereOnly = `${everybody}?scope=currentContext`;
+
 /**
  * Teams' own picker, with the people of the other platform among those it offers. Where they are too many for the card
  * they have a field of their own below, which asks for them; picking somebody new in either is what counts.
@@ -178,7 +184,7 @@ function person(field: Extract<FormElement, { word: "person" }>, form: Form, vie
     ...alone,
     ...(isRequired && !apart ? { isRequired, errorMessage } : {}),
     choices: choicesOf(offered, false),
-    "choices.data": { type: "Data.Query", dataset: "graph.microsoft.com/users?scope=currentContext" },
+    "choices.data": { type: "Data.Query", dataset: view.alone ? everybody : hereOnly },
     placeholder: words.pick,
     ...(value === "" || (apart && !isOurs) ? {} : standing),
   });

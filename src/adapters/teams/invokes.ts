@@ -196,7 +196,7 @@ export function createInvokes(tools: InvokeTools): (pressed: Pressed) => Promise
 
   return async function invoke(pressed) {
     const { visitor, activity } = pressed;
-    const viewing = { viewer: visitor.account, userIds, nameOf, log };
+    const viewing = { viewer: visitor.account, userIds, nameOf, alone: pressed.where.in === "direct", log };
     if (activity.name === "task/fetch" || activity.name === "task/submit") {
       const { data } = taskSchema.safeParse(activity.value);
       return answer({ ...pressed, data: data?.data }, dialogFace(viewing));

@@ -185,6 +185,10 @@ describe("a person picked in Teams", () => {
       choices: [{ title: "Nadia Brooks, in Slack", value: "slack:T1:U1" }],
       "choices.data": { type: "Data.Query", dataset: "graph.microsoft.com/users?scope=currentContext" },
     }));
+  it("is found in the whole company one to one, where nobody else is", () =>
+    expect(drawnWith("", { ...inDialog, alone: true })).toMatchObject({
+      "choices.data": { type: "Data.Query", dataset: "graph.microsoft.com/users" },
+    }));
   it("stays picked: one of Teams by the id that its picker knows, with the name where we know it", () => {
     expect(drawnWith("teams:tenant:aad-sam")).toMatchObject({ value: "aad-sam", choices: [{ value: "slack:T1:U1" }] });
     const nameOf = (account: AccountId) => (account === "teams:tenant:aad-sam" ? "Sam Ortega" : undefined);
