@@ -67,6 +67,12 @@ const worthAnotherTry: ReadonlySet<number> = new Set([412, 429, 502, 504]);
 /** About so long before each further try; half to one and a half times, so that many do not come back together. */
 const pausesMs = [500, 2_000] as const;
 
+/**
+ * Brings a message one to one into the person's activity feed as well:
+ * https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/conversation-messages#add-notifications-to-your-message
+ */
+const alerting = { notification: { alert: true } } as const;
+
 /** An answer that comes later than this is no answer any more. */
 const longestAnswerWaitMs = 10_000;
 
@@ -189,7 +195,8 @@ export function createSender(tools: SenderTools): Sender {
     post: (post) =>
       drawn(post, (activity) => {
         const thread = withoutThread(post.conversation);
-        return pacer.run(thread, () => tried(thread, () => serviceFor(thread).post(post.conversation, activity)));
+        const whole = post.viewer === undefined ? activity : { ...activity, channelData: alerting };
+        return pacer.run(thread, () => tried(thread, () => serviceFor(thread).post(post.conversation, whole)));
       }),
 
     update: (message, post) =>

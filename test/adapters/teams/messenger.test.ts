@@ -100,7 +100,12 @@ describe("a message to a person", () => {
   it("goes to the conversation that is known, without opening one", async () => {
     const receipt = await create(message(toSam(), "For you"));
     expect(bot.teams.log.calls("createConversation")).toEqual([]);
+    const alerting = { channelData: { notification: { alert: true } } };
+    expect(bot.teams.log.calls("sendToConversation").at(-1)?.body).toMatchObject(alerting);
+    await create(message(toPlace(), "For all"));
+    expect(bot.teams.log.calls("sendToConversation").at(-1)?.body).not.toHaveProperty("channelData");
     await update(receipt, message(toSam(), "For you, newer"));
+    expect(bot.teams.log.calls("updateActivity").at(-1)?.body).not.toHaveProperty("channelData");
     expect(wordsIn(bot.teams.as("Sam Ortega").last("@bot")?.cards)).toContain("For you, newer");
   });
 
