@@ -106,8 +106,9 @@ export function messageFace({ viewer, userIds, nameOf, alone, log }: Viewing, { 
   const payloadOf = reporting(log);
   const own = (value: AdaptiveCardPayload) => ({ statusCode: 200, type: adaptiveCard, value });
   const told = (value: string) => ({ statusCode: 200, type: "application/vnd.microsoft.activity.message", value });
+  // Naming people notifies nobody here, and Teams refuses a whole answer for one who is not in the conversation.
   const drawn = (card: Card): AdaptiveCardPayload =>
-    payloadOf(drawnCard(card, { in: "message", mark, viewer, userIds }));
+    payloadOf(drawnCard(card, { in: "message", mark, viewer, userIds, quietly: true }));
 
   /** The message as it is now, with what came of the press on top; else that alone. */
   async function again(outcome: Card | undefined, otherwise: string): Promise<object> {

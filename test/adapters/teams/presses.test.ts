@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import type { Answer, Front } from "../../../src/application/front.ts";
 import { accountId, type RequestKey } from "../../../src/domain/ids.ts";
 import type { Action } from "../../../src/views/actions.ts";
-import { type Card, say } from "../../../src/views/vocabulary.ts";
+import { type Card, mention, say } from "../../../src/views/vocabulary.ts";
 import { aCard, type Bot, type BotOptions, carrier, channel, checking } from "./support/bot.ts";
 import {
   aBotThere,
@@ -74,6 +74,22 @@ describe("a button on a message", () => {
     const sam = teams.as("Sam Ortega");
     await sam.press(channel, "Accept");
     expect(wordsIn(sam.last(channel)?.cards)).toContain("Done and dusted.");
+  });
+
+  it("answers naming people without notifying them, since Teams would refuse it all for one who is not there", async () => {
+    const someone = { account: accountId(`teams:${carrier}:nobody-here`), name: "Ines Duarte" };
+    const named: Card = {
+      summary: "Whose turn",
+      elements: [{ word: "paragraph", text: say`${mention(someone)}'s turn` }],
+    };
+    const { teams } = await start({ redrawn: async () => named });
+    await post({ label: "Accept", action: accept });
+    const sam = teams.as("Sam Ortega");
+    await sam.press(channel, "Accept");
+    expect(wordsIn(sam.last(channel)?.cards)).toContain("Ines Duarte");
+    const [delivery] = teams.log.deliveries("adaptiveCard/action");
+    expect(delivery?.answer).toContain("Ines Duarte");
+    expect(delivery?.answer).not.toContain('"mentioned"');
   });
 
   it("has a whole answer also where there is nothing to show, and where the application fails", async () => {
