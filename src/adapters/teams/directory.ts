@@ -119,7 +119,12 @@ export function createDirectory({ references, member, tenant, watch, log }: Dire
           .slice(-placesSearched)
           .map((place) => place.conversation)
           .reverse();
-    return [...new Set([...first.map(withoutThread), ...met])].flatMap((conversation) => {
+    const conversations = [...first.map(withoutThread), ...met];
+    // Teams' documents name the team's id for the roster of a channel that is not shared, and its newest ones the channel's.
+    const teams = conversations
+      .map((conversation) => references.place(conversation)?.team)
+      .filter((one) => one !== undefined);
+    return [...new Set([...conversations, ...teams])].flatMap((conversation) => {
       const serviceUrl = references.place(conversation)?.serviceUrl ?? person?.serviceUrl;
       return serviceUrl ? [{ conversation, serviceUrl }] : [];
     });

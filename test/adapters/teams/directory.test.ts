@@ -120,6 +120,14 @@ describe("who a person is", () => {
     expect(directory.known(account("otto"))?.guest).toBe(guest);
   });
 
+  it("is asked of the team where the channel does not say it", async () => {
+    rosters = new Map([["19:team@thread.tacv2", [member("sam", "carrier")]]]);
+    await references.keepPlace(channel, { serviceUrl, team: "19:team@thread.tacv2" });
+    await directory.meet(met("sam"), "carrier");
+    expect((await directory.find(account("sam")))?.name).toBe("SAM");
+    expect(asked).toEqual([`${channel} 29:sam`, "19:team@thread.tacv2 29:sam"]);
+  });
+
   it("is not asked of people of other companies, whose own tenant answers for them", async () => {
     rosters.set(channel, [member("tom", "reseller", { userPrincipalName: undefined })]);
     await directory.meet(met("tom"), "reseller");
