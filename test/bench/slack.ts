@@ -1,6 +1,7 @@
 /** Slack under load: a Web API that says yes, and what is asked of the bot. */
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
 import { accountId, companyKey, placeId } from "../../src/domain/ids.ts";
 import type { Platform } from "./platform.ts";
 import { startBare } from "./processes.ts";
@@ -18,7 +19,7 @@ const cast: Cast = {
   receipt: "D0DESK/1790000000.000100",
 };
 
-/** It knows itself and Sam, and takes every message. */
+/** It knows itself, and takes every message. */
 const answers: Readonly<Record<string, object>> = {
   "auth.test": {
     team_id: "T0CARRIER",
@@ -27,16 +28,23 @@ const answers: Readonly<Record<string, object>> = {
     bot_id: "B0BOT",
     url: "https://northline.slack.com/",
   },
-  "users.info": { user: { id: "U0SAM", team_id: "T0CARRIER", name: "sam", real_name: "Sam Ortega", profile: {} } },
   "conversations.open": { channel: { id: "D0DESK" } },
+};
+
+const userIn = (form: string): object => {
+  const id = new URLSearchParams(form).get("user") ?? "";
+  const known = [cast.sam, cast.tom, cast.nadia].find(({ account }) => account.endsWith(`:${id}`)) ?? cast.sam;
+  return { user: { id, team_id: known.account.split(":")[1], real_name: known.name, profile: {} } };
 };
 
 export async function slack(): Promise<Platform> {
   const server = createServer((request, response) => {
-    request.resume();
     const method = request.url?.split("/").at(-1)?.split("?")[0] ?? "";
-    const answer = answers[method] ?? { channel: "C0", ts: "1790000000.000100", message: {} };
-    response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify({ ok: true, ...answer }));
+    const say = (answer: object) =>
+      response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify({ ok: true, ...answer }));
+    if (method === "users.info") return void text(request).then((form) => say(userIn(form)));
+    request.resume();
+    say(answers[method] ?? { channel: "C0", ts: "1790000000.000100", message: {} });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const look = {
