@@ -23,6 +23,7 @@ describe("a reseller in Slack and a service manager in Teams", { timeout: visitP
   };
 
   standOnEachOther();
+
   it("is started in Slack with a service manager who is in Teams only", async () => {
     await inSlack.be("Riley Chen");
     await inSlack.goTo("new-reseller");

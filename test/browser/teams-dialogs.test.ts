@@ -24,6 +24,7 @@ describe("dialogs in Teams", { timeout: visitPatienceMs }, () => {
     // What an earlier test left open is not this one's.
     if ((await inTeams.dialog.count()) > 0) await inTeams.dismiss();
   });
+
   describe.each([
     ["Escape", leaveByEscape],
     ["the cross", leaveByCross],

@@ -24,6 +24,7 @@ describe("a reseller who works in Teams", { timeout: visitPatienceMs }, () => {
   const key = (name: string) => visit.page.keyboard.press(name);
 
   standOnEachOther();
+
   it("is started from a dialog, with people found by typing their names", async () => {
     await inSlack.be("Sam Ortega");
     await inTeams.goTo("New reseller");

@@ -22,9 +22,9 @@ export function organisationOf(
   us: { readonly team: string; readonly enterprise?: string },
   ...named: readonly (string | null | undefined)[]
 ): string | undefined {
-  const known = named.filter((id) => typeof id === "string" && id !== "" && id !== unknownTeam);
-  if (known.some((id) => id === us.team || (us.enterprise !== undefined && id === us.enterprise))) return us.team;
-  return known.find((id) => id?.startsWith("E")) ?? known[0] ?? undefined;
+  const known = named.filter((id): id is string => Boolean(id) && id !== unknownTeam);
+  if (known.some((id) => id === us.team || id === us.enterprise)) return us.team;
+  return known.find((id) => id.startsWith("E")) ?? known[0];
 }
 
 export const accountOf = (team: string, user: string): AccountId => accountId(`slack:${team}:${user}`);

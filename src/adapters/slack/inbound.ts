@@ -95,8 +95,8 @@ export const commandOf = (payload: CommandPayload, us: Us): Asked => ({
   request: requestKey(`slack:command:${payload.trigger_id}`),
 });
 
-/** A person in an interaction; without a workspace of their own they belong to no company that we know. */
-function interactor(us: Us, directory: Directory, { id, team_id, name, username }: PressPayload["user"]): Visitor {
+/** A person by the workspace that a payload names beside them; without a workspace of their own they belong to no company that we know. */
+function personOf(us: Us, directory: Directory, { id, team_id, name, username }: PressPayload["user"]): Visitor {
   const known = directory.known(accountOf(team_id ?? unknownTeam, id));
   const team = organisationOf(us, team_id, known && teamOfCompany(known.company)) ?? unknownTeam;
   return visitorOf(us, team, id, known?.name ?? name ?? username ?? "");
@@ -129,7 +129,7 @@ export function pressOf(payload: PressPayload, us: Us, directory: Directory): Pr
   const memory = view ? readMemory(view.private_metadata) : { round: 0 };
   const on = view?.id ?? container?.message_ts ?? message?.ts ?? "";
   return {
-    visitor: interactor(us, directory, payload.user),
+    visitor: personOf(us, directory, payload.user),
     where: channel ? whereOf(us, channel.id, channel.name) : placeWhere(memory.place),
     action: actionOf(pressed?.value),
     request: requestKey(`slack:press:${payload.user.id}:${on}:${pressed?.action_id}:${pressed?.action_ts}`),
@@ -155,7 +155,7 @@ export function submissionOf({ user, view }: SubmissionPayload, us: Us, director
   const known = (id: string) => directory.known(accountOf(unknownTeam, id))?.account;
   const values = valuesOf(view.state?.values ?? {}, known, memory.people);
   return {
-    visitor: interactor(us, directory, user),
+    visitor: personOf(us, directory, user),
     ref: memory.ref,
     values,
     request: requestKey(`slack:submit:${user.id}:${view.id}:${view.hash}:${digestOf(values)}`),
@@ -192,11 +192,7 @@ export async function eventVisitor(
   directory: Directory,
 ): Promise<Visitor> {
   const user = event.user ?? "";
-  if (event.user_team) {
-    const known = directory.known(accountOf(event.user_team, user));
-    const team = organisationOf(us, event.user_team, known && teamOfCompany(known.company)) ?? event.user_team;
-    return visitorOf(us, team, user, known?.name ?? "");
-  }
+  if (event.user_team) return personOf(us, directory, { id: user, team_id: event.user_team });
   const unresolved = accountOf(unknownTeam, user);
   const entry = directory.known(unresolved) ?? (await directory.find(unresolved).catch(() => undefined));
   if (entry) return visitorOf(us, teamOfCompany(entry.company), user, entry.name);

@@ -17,11 +17,11 @@ export interface SocketDoor {
   stop(): Promise<void>;
 }
 
-const firstPauseMs = 500;
+const firstPauseMs = 1_000;
 const longestPauseMs = 30_000;
 
 const pauseAfter = (failures: number): number =>
-  failures === 0 ? 0 : Math.min(longestPauseMs, firstPauseMs * 2 ** Math.min(failures, 10));
+  failures === 0 ? 0 : Math.min(longestPauseMs, firstPauseMs * 2 ** Math.min(failures - 1, 10));
 
 /**
  * The vendor's own way back ends the process where Slack refuses it for a moment, and waits longer after every failure, without
@@ -58,7 +58,6 @@ export function createSocketDoor(appToken: string, options: Omit<WebOptions, "bo
       if (!stopping.signal.aborted) await openAgain(pauseAfter(failures + 1));
     }
     comingBack = undefined;
-    if (isOpen && stopping.signal.aborted) await client.disconnect();
   }
 
   async function openAgain(nextPauseMs: number): Promise<void> {

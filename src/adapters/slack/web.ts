@@ -67,14 +67,19 @@ export interface Identity {
 /** Asks Slack once who the token belongs to. @throws Error with a sentence that names the setting and the cure */
 export async function identify(client: WebClient): Promise<Identity> {
   try {
-    const { team_id: team, team: teamName, user_id: botUser, bot_id: bot, ...more } = await client.auth.test();
+    const {
+      team_id: team,
+      team: teamName,
+      user_id: botUser,
+      bot_id: bot,
+      enterprise_id: enterprise,
+    } = await client.auth.test();
     if (!team || !botUser || !bot) {
       throw new Error(
         "SLACK_BOT_TOKEN belongs to a person, not to a bot: copy the Bot User OAuth Token (xoxb-…) from the app's page OAuth & Permissions.",
       );
     }
-    const enterprise = more.enterprise_id ? { enterprise: more.enterprise_id } : {};
-    return { team, ...enterprise, teamName: teamName ?? team, botUser, bot };
+    return { team, ...(enterprise ? { enterprise } : {}), teamName: teamName ?? team, botUser, bot };
   } catch (error) {
     if (error instanceof Error && error.message.startsWith("SLACK_BOT_TOKEN")) throw error;
     const trouble = troubleOf(error, "auth.test");

@@ -69,12 +69,14 @@ const longestAskMs = 4_000;
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
+const isGuestRole = (role: string | undefined): boolean => role?.toLowerCase() === "guest";
+
 /**
  * Whether a person of the carrier's tenant is a guest there. `userRole` is "user" for guests, too; their principal name tells:
  * https://github.com/MicrosoftDocs/msteams-docs/issues/6381. Undefined: nothing does.
  */
 function isGuest({ userRole, userPrincipalName }: z.infer<typeof memberSchema>): boolean | undefined {
-  if (userRole?.toLowerCase() === "guest" || userPrincipalName?.toUpperCase().includes("#EXT#")) return true;
+  if (isGuestRole(userRole) || userPrincipalName?.toUpperCase().includes("#EXT#")) return true;
   return userPrincipalName ? false : undefined;
 }
 
@@ -145,15 +147,14 @@ export function createDirectory({ references, member, tenant, watch, log }: Dire
       const { data } = memberSchema.safeParse(answer);
       // Whoever is asked about has to be the one who is answered about.
       if (!data || (data.aadObjectId ?? data.objectId ?? aad).toLowerCase() !== aad.toLowerCase()) continue;
-      // Whoever runs a tenant can write any address into `mail`; the domain of the principal name is one that they have proved theirs:
-      // https://learn.microsoft.com/entra/identity-platform/migrate-off-email-claim-authorization
       const home = data.tenantId?.toLowerCase() ?? before?.tenant;
-      const guest =
-        home === tenant ? (isGuest(data) ?? before?.roster?.guest) : data.userRole?.toLowerCase() === "guest";
+      const guest = home === tenant ? (isGuest(data) ?? before?.roster?.guest) : isGuestRole(data.userRole);
       if (guest === undefined) {
         log.warn({ aad }, "The roster does not say whether somebody is a guest, so that they count as nobody's own.");
         continue;
       }
+      // Whoever runs a tenant can write any address into `mail`; the domain of the principal name is one that they have proved theirs:
+      // https://learn.microsoft.com/entra/identity-platform/migrate-off-email-claim-authorization
       const email = guest ? undefined : data.userPrincipalName;
       await references.keepPerson(aad, {
         serviceUrl: before?.serviceUrl ?? serviceUrl,

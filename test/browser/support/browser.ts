@@ -5,9 +5,14 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from "p
 /** Not the package's own flags: those are for a place where a browser has to be one process and may ask no page who it is. */
 const flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--font-render-hinting=none"];
 
-export async function openBrowser(): Promise<Browser> {
+/** Unpacks the browser where that was not done yet. Whoever asks while another is at it gets half a browser. @returns its path */
+export function unpackedBrowser(): Promise<string> {
   sparticuz.setGraphicsMode = false;
-  return chromium.launch({ executablePath: await sparticuz.executablePath(), args: flags, headless: true });
+  return sparticuz.executablePath();
+}
+
+export async function openBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: await unpackedBrowser(), args: flags, headless: true });
 }
 
 const desktop = { width: 1280, height: 860 };

@@ -18,7 +18,6 @@ import { type Visitor, visitorOf } from "./visitor.ts";
 export const visitPatienceMs = 240_000;
 
 export interface Visit {
-  readonly url: string;
   readonly page: Page;
   readonly inSlack: Visitor;
   readonly inTeams: TeamsVisitor;
@@ -34,11 +33,7 @@ export interface Visit {
  * Opens before the file's tests and closes after them; each of them has to leave the window without complaints.
  * @param arrive what a visitor does first in a window that was just opened
  */
-export function visiting(
-  name: string,
-  look: BrowserContextOptions,
-  arrive: (visit: Visit) => unknown = () => {},
-): Visit {
+export function visiting(name: string, look: BrowserContextOptions, arrive: () => unknown = () => {}): Visit {
   const folder = mkdtempSync(join(tmpdir(), `onboarding-${name}-`));
   let product: Product | undefined;
   let browser: Browser | undefined;
@@ -50,7 +45,7 @@ export function visiting(
   };
   const openAnew = async () => {
     window = await openWindow(here(browser), here(product).url, look);
-    await arrive(visit);
+    await arrive();
   };
   const takePicture = (of: string) => picture(here(window).page, `${name}-${of}`);
   const tell = async () => {
@@ -83,10 +78,7 @@ export function visiting(
     rmSync(folder, { recursive: true, force: true });
   }, visitPatienceMs);
 
-  const visit: Visit = {
-    get url() {
-      return here(product).url;
-    },
+  return {
     get page() {
       return here(window).page;
     },
@@ -106,5 +98,4 @@ export function visiting(
     },
     look: takePicture,
   };
-  return visit;
 }
